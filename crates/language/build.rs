@@ -1,0 +1,104 @@
+//! Lists `assets/translations/{en,bn}/*.ftl` for `src/sentences.rs`, so that a new page's file is
+//! taken in by being there. A sentence that can't be read fails the build with its file and line.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use fluent_syntax::ast;
+
+/// Every message of a language, with the names of the values it asks for.
+type Messages = BTreeMap<String, Vec<String>>;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let manifest = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
+    let translations = manifest.join("../../assets/translations").canonicalize()?;
+    println!("cargo::rerun-if-changed={}", translations.display());
+
+    let mut generated = String::new();
+    for (code, constant) in [("en", "ENGLISH"), ("bn", "BANGLA")] {
+        let folder = translations.join(code);
+        println!("cargo::rerun-if-changed={}", folder.display());
+        let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)?
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<Result<_, _>>()?;
+        files.retain(|file| file.extension().is_some_and(|extension| extension == "ftl"));
+        files.sort();
+
+        let mut messages = Messages::new();
+        writeln!(generated, "const {constant}_FILES: &[(&str, &str)] = &[")?;
+        for file in &files {
+            println!("cargo::rerun-if-changed={}", file.display());
+            read_messages(file, &mut messages)?;
+            let name = file.file_name().unwrap_or_default();
+            writeln!(generated, "    ({name:?}, include_str!({file:?})),")?;
+        }
+        writeln!(generated, "];")?;
+
+        writeln!(
+            generated,
+            "const {constant}_MESSAGES: &[(&str, &[&str])] = &["
+        )?;
+        for (key, variables) in &messages {
+            writeln!(generated, "    ({key:?}, &{variables:?}),")?;
+        }
+        writeln!(generated, "];")?;
+    }
+    let out = PathBuf::from(std::env::var("OUT_DIR")?).join("translations.rs");
+    std::fs::write(out, generated)?;
+    Ok(())
+}
+
+fn read_messages(file: &Path, messages: &mut Messages) -> Result<(), String> {
+    let source = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
+    let resource = fluent_syntax::parser::parse(source.as_str()).map_err(|(_, errors)| {
+        let mut message = String::new();
+        for error in errors {
+            let line = source[..error.pos.start].lines().count().max(1);
+            let _ = writeln!(message, "{}:{line}: {error}", file.display());
+        }
+        message
+    })?;
+    for entry in &resource.body {
+        if let ast::Entry::Message(ast::Message {
+            id,
+            value: Some(pattern),
+            ..
+        }) = entry
+        {
+            let mut variables = Vec::new();
+            pattern_variables(pattern, &mut variables);
+            variables.sort();
+            variables.dedup();
+            messages.insert(id.name.to_owned(), variables);
+        }
+    }
+    Ok(())
+}
+
+fn pattern_variables(pattern: &ast::Pattern<&str>, variables: &mut Vec<String>) {
+    for element in &pattern.elements {
+        if let ast::PatternElement::Placeable { expression } = element {
+            expression_variables(expression, variables);
+        }
+    }
+}
+
+fn expression_variables(expression: &ast::Expression<&str>, variables: &mut Vec<String>) {
+    let inline = match expression {
+        ast::Expression::Inline(inline) => inline,
+        ast::Expression::Select { selector, variants } => {
+            for variant in variants {
+                pattern_variables(&variant.value, variables);
+            }
+            selector
+        }
+    };
+    match inline {
+        ast::InlineExpression::VariableReference { id } => variables.push(id.name.to_owned()),
+        ast::InlineExpression::Placeable { expression } => {
+            expression_variables(expression, variables);
+        }
+        _ => {}
+    }
+}
