@@ -1,10 +1,12 @@
 //! Finding a sentence and putting its values in.
 
 use std::borrow::Cow;
+use std::fmt::{self, Write as _};
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::Serialize;
 
 use crate::{Language, number};
 
@@ -33,6 +35,27 @@ pub fn say(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
     bundle
         .format_pattern(pattern, Some(&values), &mut missing_values)
         .into_owned()
+}
+
+/// The word for a value of a closed list: `word(language, "side", &Side::Left)` is the sentence
+/// `side-left`, after the name under which the value is stored. `⟦…⟧` as for [`say`] when the
+/// list has no words, or `value` is not a plain name.
+pub fn word(language: Language, list: &str, value: &impl Serialize) -> String {
+    let mut key = format!("{list}-");
+    let stored = StoredName(value);
+    if write!(key, "{stored}").is_err() {
+        key.push('?');
+    }
+    say(language, &key, &[])
+}
+
+/// Writes a value as serde names it; anything but a plain name is a formatting error.
+struct StoredName<'a, T>(&'a T);
+
+impl<T: Serialize> fmt::Display for StoredName<'_, T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.serialize(formatter)
+    }
 }
 
 /// Whether there is a sentence with this key.
