@@ -1,13 +1,62 @@
-# Why something was not done, and what to do. Named after the rule that refuses.
+# Why something was not recorded, and what to do. `refusal-…` is named after the rule that refuses.
 
+# Anything
 refusal-unexpected = This could not be done. What you entered is still here. Try again; if it happens again, show this to the person who looks after the computers: { $detail }
+
+# Signing in
 refusal-not-signed-in = Choose your name and enter your PIN first.
 refusal-pin-wrong = The PIN is not right. Try again.
 refusal-pin-wait = The PIN was wrong several times. { $name } can try again in { $length }. Anyone else can sign in now.
-refusal-empty = Fill in “{ $field }”.
+refusal-pin-too-simple = This PIN is easy to guess. Choose six digits that are neither all the same nor in a row.
+refusal-not-allowed = Your role does not include this. Ask { $who } to do it.
+refusal-last-administrator = { $name } is the only administrator. Make someone else an administrator first.
+
+# What was typed
+refusal-missing = Fill in “{ $field }”.
 refusal-too-long = “{ $field }” is too long. Use at most { $limit } characters.
-refusal-date-impossible = { $date } is not a date. Write it as day, month, year.
-refusal-check-digit = { $number } has a digit wrong: its check digit does not fit. Compare it with the card or the file.
+refusal-malformed = “{ $field }” is not written the way it should be. Look at it again.
+refusal-check-digit-wrong = { $number } has a digit wrong: its check digit does not fit. Compare it with the card or the file.
+refusal-impossible-time = “{ $field }” can’t be this date or time. Check the day, month, year and hour.
+refusal-out-of-range = “{ $field }” must be between { $min } and { $max }.
+refusal-unknown-code = “{ $code }” is not in the hospital’s list. Choose one from the list.
+refusal-reason-missing = Choose or write the reason first.
+refusal-not-found = This is not on this terminal. It may be on another one that has not been connected yet.
+refusal-likely-duplicates = A patient like this is already registered. Look at { $patients } first: is it the same person?
+
+# The case
+refusal-case-closed = This case is { $status }. You can still add an addendum, a complication or a late answer.
+refusal-case-not-started = This case has not begun. Record the start of anaesthesia first.
+refusal-transition-not-possible = A case that is “{ $from }” can’t become “{ $to }”. It can become: { $allowed }.
+refusal-transition-none = A case that is “{ $from }” stays so.
+refusal-outcome-missing = Record the outcome before completing the case.
+refusal-milestone-out-of-order = “{ $milestone }” can’t be at this time: “{ $other }” was at { $time }. Check both times.
+refusal-milestone-not-recorded = “{ $milestone }” has no time yet.
+refusal-side-disputed = Two people named different sides. Nothing goes on until two people settle it together: look at the mark, the consent and the image.
+refusal-side-not-stated = The side has not been stated. Say left, right or both first.
+refusal-consent-withdrawn = The patient withdrew consent at { $time }. Talk with the patient; record a new consent before going on.
+refusal-consent-disputed = Two people recorded the consent differently. Ask the patient and record it again.
+refusal-blood-group-disputed = Two people recorded different blood groups. Send a new sample before blood is given.
+refusal-allergies-are-known = These allergies are recorded: { $allergies }. If one is wrong, take it back first and say why.
+refusal-allergy-not-acknowledged = The patient is allergic to { $allergy }; { $drug } belongs to the same class. Choose another drug, or name who takes the decision.
+refusal-already-on-team = { $name } is already on the team as { $role }.
+refusal-not-on-team = This person is not on the team.
+refusal-not-two-people = Two different people are needed to settle this.
+
+# The checklist
+refusal-phase-due = { $phase } is not signed. Sign it, or pass it with a reason and a name, before “{ $milestone }”.
+refusal-phase-locked = { $phase } opens when { $due } is signed.
+refusal-phase-already-signed = { $phase } is already signed.
+refusal-items-unanswered = { $phase } still lacks { $items }.
+refusal-items-hold = { $phase } waits: { $items } was answered “no”. Put it right and answer again, or pass the phase with a reason and a name.
+refusal-answer-not-possible = This item does not have that answer.
+refusal-plan-missing = Write what the plan is for “{ $item }”.
+refusal-team-agreed-without-reason = Write why neither the patient nor a guardian could say it.
+
+# Booking
+refusal-clashes = This time can’t be booked: { $clashes }. Choose one of the free times, or book it with a reason.
+refusal-outside-day = The theatre has no list at this time. Choose a time in the list’s hours, or book it with a reason.
+
+# This computer
 refusal-disk-full = The disk is full, so this was not saved. Free some space; what you entered is still here.
 refusal-folder-read-only = This computer does not let the program write to { $folder }. Ask the person who looks after the computers to allow it.
 refusal-already-open = The program is already open on this computer. Use that window.
