@@ -1,0 +1,215 @@
+//! The hospital: its name, working days, theatres and machines.
+
+use crate::fact::{Recorded, facts};
+use crate::fold::{Folded, Past};
+use crate::identifier::UhidBlock;
+use crate::ids::{MachineId, TerminalId, TheatreId};
+use crate::moment::{DHAKA_OFFSET_MINUTES, Moment};
+use crate::refusal::Refusal;
+use crate::text::{self, Field};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use time::{Date, Time, Weekday};
+
+facts! {
+    /// What is recorded about the hospital as a place.
+    HospitalFact {
+        SetUp = "set-up" { code: String, name: String, name_bn: String, offset_minutes: i16, sample: bool },
+        Renamed = "renamed" { name: String, name_bn: String },
+        /// The public half of the key with which any terminal of the hospital can be recovered.
+        EscrowKeyMade = "escrow-key-made" { public_key: String },
+        HoursSet = "hours-set" { hours: Hours },
+        HolidaySet = "holiday-set" { date: Date, name: String },
+        HolidayCleared = "holiday-cleared" { date: Date },
+        TheatreDefined = "theatre-defined" { id: TheatreId, theatre: Theatre },
+        TheatreClosed = "theatre-closed" { id: TheatreId },
+        MachineDefined = "machine-defined" { id: MachineId, machine: Machine },
+        MachineRetired = "machine-retired" { id: MachineId },
+        UhidBlockGiven = "uhid-block-given" { terminal: TerminalId, block: UhidBlock },
+    }
+}
+
+/// When lists are run: Saturday to Thursday, 08:00 to 14:30, unless the hospital says otherwise.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Hours {
+    /// Days since Monday (0) on which lists run.
+    pub weekdays: BTreeSet<u8>,
+    /// Minutes after midnight.
+    pub from_minute: u16,
+    pub until_minute: u16,
+}
+
+impl Default for Hours {
+    fn default() -> Self {
+        Hours { weekdays: BTreeSet::from([5, 6, 0, 1, 2, 3]), from_minute: 8 * 60, until_minute: 14 * 60 + 30 }
+    }
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Theatre {
+    pub name: String,
+    pub name_bn: String,
+    /// A specialty key of the catalogue, or `emergency`.
+    pub specialty: String,
+    /// Where it stands on the board.
+    pub position: u16,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Machine {
+    pub name: String,
+    /// A resource type of the catalogue (`anesthesia_machine`).
+    pub resource_type: String,
+    /// Where it stands, when it is not moved about.
+    pub theatre: Option<TheatreId>,
+}
+
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct Hospital {
+    pub code: String,
+    pub name: String,
+    pub name_bn: String,
+    pub offset_minutes: i16,
+    /// Filled with invented people to be looked at.
+    pub sample: bool,
+    pub escrow_public_key: Option<String>,
+    pub hours: Hours,
+    pub holidays: BTreeMap<Date, String>,
+    pub theatres: BTreeMap<TheatreId, Theatre>,
+    pub closed_theatres: BTreeSet<TheatreId>,
+    pub machines: BTreeMap<MachineId, Machine>,
+    pub retired_machines: BTreeSet<MachineId>,
+    pub uhid_blocks: Vec<(TerminalId, UhidBlock)>,
+}
+
+impl Folded for Hospital {
+    type Fact = HospitalFact;
+
+    fn apply(&mut self, fact: &Recorded<HospitalFact>, _past: &Past<'_>) {
+        match fact.fact.clone() {
+            HospitalFact::SetUp { code, name, name_bn, offset_minutes, sample } => {
+                (self.code, self.name, self.name_bn) = (code, name, name_bn);
+                (self.offset_minutes, self.sample) = (offset_minutes, sample);
+            }
+            HospitalFact::Renamed { name, name_bn } => (self.name, self.name_bn) = (name, name_bn),
+            HospitalFact::EscrowKeyMade { public_key } => self.escrow_public_key = Some(public_key),
+            HospitalFact::HoursSet { hours } => self.hours = hours,
+            HospitalFact::HolidaySet { date, name } => drop(self.holidays.insert(date, name)),
+            HospitalFact::HolidayCleared { date } => drop(self.holidays.remove(&date)),
+            HospitalFact::TheatreDefined { id, theatre } => {
+                self.closed_theatres.remove(&id);
+                self.theatres.insert(id, theatre);
+            }
+            HospitalFact::TheatreClosed { id } => drop(self.closed_theatres.insert(id)),
+            HospitalFact::MachineDefined { id, machine } => drop(self.machines.insert(id, machine)),
+            HospitalFact::MachineRetired { id } => drop(self.retired_machines.insert(id)),
+            HospitalFact::UhidBlockGiven { terminal, block } => self.uhid_blocks.push((terminal, block)),
+        }
+    }
+}
+
+impl Hospital {
+    /// Theatres in use, in the order of the board.
+    pub fn open_theatres(&self) -> Vec<(TheatreId, &Theatre)> {
+        let mut open: Vec<_> =
+            self.theatres.iter().filter(|(id, _)| !self.closed_theatres.contains(id)).map(|(id, t)| (*id, t)).collect();
+        open.sort_by_key(|(id, theatre)| (theatre.position, *id));
+        open
+    }
+
+    /// Machines in use, of one resource type.
+    pub fn machines_of<'a>(&'a self, resource_type: &'a str) -> impl Iterator<Item = (MachineId, &'a Machine)> {
+        self.machines
+            .iter()
+            .filter(move |(id, machine)| machine.resource_type == resource_type && !self.retired_machines.contains(id))
+            .map(|(id, machine)| (*id, machine))
+    }
+
+    /// The session of a day: when its lists begin and end, or none on a closed day.
+    pub fn session(&self, date: Date) -> Option<(Moment, Moment)> {
+        let open = self.hours.weekdays.contains(&date.weekday().number_days_from_monday())
+            && !self.holidays.contains_key(&date);
+        let midnight = Moment::at(date, Time::MIDNIGHT, self.offset_minutes);
+        open.then(|| {
+            let at = |minute: u16| midnight.plus_minutes(i64::from(minute));
+            (at(self.hours.from_minute), at(self.hours.until_minute))
+        })
+    }
+}
+
+/// The set-up of a hospital as the first person types it: a name, a short code and theatres.
+pub fn set_up(
+    code: &str,
+    name: &str,
+    name_bn: &str,
+    sample: bool,
+    theatres: Vec<(TheatreId, Theatre)>,
+    machines: Vec<(MachineId, Machine)>,
+) -> Result<Vec<HospitalFact>, Refusal> {
+    let name = text::required_line(Field::HospitalName, name)?;
+    let name_bn = text::optional_line(Field::HospitalName, Some(name_bn))?.unwrap_or_else(|| name.clone());
+    let code: String = code.chars().filter(char::is_ascii_alphanumeric).take(8).collect::<String>().to_uppercase();
+    let code = if code.is_empty() { "HOSP".to_owned() } else { code };
+    if theatres.is_empty() {
+        return Err(Refusal::Missing { field: Field::TheatreName });
+    }
+    let mut facts = vec![
+        HospitalFact::SetUp { code, name, name_bn, offset_minutes: DHAKA_OFFSET_MINUTES, sample },
+        HospitalFact::HoursSet { hours: Hours::default() },
+    ];
+    for (id, theatre) in theatres {
+        facts.push(define_theatre(id, theatre)?);
+    }
+    for (id, machine) in machines {
+        facts.push(define_machine(id, machine)?);
+    }
+    Ok(facts)
+}
+
+pub fn define_theatre(id: TheatreId, theatre: Theatre) -> Result<HospitalFact, Refusal> {
+    let name = text::required_line(Field::TheatreName, &theatre.name)?;
+    let name_bn = text::optional_line(Field::TheatreName, Some(&theatre.name_bn))?.unwrap_or_else(|| name.clone());
+    Ok(HospitalFact::TheatreDefined { id, theatre: Theatre { name, name_bn, ..theatre } })
+}
+
+pub fn define_machine(id: MachineId, machine: Machine) -> Result<HospitalFact, Refusal> {
+    let name = text::required_line(Field::MachineName, &machine.name)?;
+    Ok(HospitalFact::MachineDefined { id, machine: Machine { name, ..machine } })
+}
+
+/// Hours that end after they begin, on at least one day.
+pub fn set_hours(hours: Hours) -> Result<HospitalFact, Refusal> {
+    let days = hours.weekdays.iter().all(|day| *day < 7) && !hours.weekdays.is_empty();
+    if !days || hours.from_minute >= hours.until_minute || hours.until_minute > 24 * 60 {
+        return Err(Refusal::Malformed { field: Field::Time });
+    }
+    Ok(HospitalFact::HoursSet { hours })
+}
+
+/// Saturday first, as the week is read in Bangladesh.
+pub const WEEK: [Weekday; 7] = [
+    Weekday::Saturday,
+    Weekday::Sunday,
+    Weekday::Monday,
+    Weekday::Tuesday,
+    Weekday::Wednesday,
+    Weekday::Thursday,
+    Weekday::Friday,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use time::macros::date;
+
+    #[test]
+    fn lists_run_saturday_to_thursday_but_for_holidays() {
+        let mut hospital = Hospital { offset_minutes: 360, ..Hospital::default() };
+        assert_eq!(hospital.session(date!(2026 - 11 - 27)), None, "a Friday");
+        let (from, until) = hospital.session(date!(2026 - 11 - 28)).unwrap();
+        assert_eq!(from.to_string(), "2026-11-28T08:00:00+06:00");
+        assert_eq!(until.minutes_since(from), 390);
+        hospital.holidays.insert(date!(2026 - 12 - 16), "Victory Day".into());
+        assert_eq!(hospital.session(date!(2026 - 12 - 16)), None);
+    }
+}
