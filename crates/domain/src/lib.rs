@@ -11,6 +11,7 @@ pub mod catalogue;
 pub mod disputed;
 pub mod fact;
 pub mod fold;
+pub mod gs1;
 pub mod hospital;
 pub mod identifier;
 pub mod ids;

@@ -1,0 +1,6 @@
+//! The rules of the theatre, from outside: stories, and properties over random commands.
+
+mod convergence;
+mod forbidden;
+mod stories;
+mod theatre;
