@@ -1,0 +1,147 @@
+//! `cargo xtask bench [AREA]`: measures and compares, prints tables and keeps them as JSON.
+//!
+//! The package `bench` measures: `bench --list` names its areas, one a line, with `window` after
+//! those that drive the desktop program (`SHALYA_BINARY`); `bench AREA` measures one, telling its
+//! progress on standard error and writing its rows on standard output as a JSON array of [`Row`].
+
+use std::fs;
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, bail};
+use serde::{Deserialize, Serialize};
+
+use crate::display::{self, HiddenScreen};
+use crate::tree::Tree;
+use crate::{packages, program, ui, wasm_target};
+
+/// One thing measured, ours beside a reference, both in the same run.
+#[derive(Serialize, Deserialize)]
+struct Row {
+    name: String,
+    unit: String,
+    ours: f64,
+    reference: f64,
+    reference_name: String,
+    /// `ours` divided by `reference`.
+    ratio: f64,
+    /// Which is better, "lower" or "higher".
+    better: String,
+    aim: String,
+    met: bool,
+    /// How many times it was measured.
+    n: u64,
+    p50: f64,
+    p99: f64,
+}
+
+struct Area {
+    name: String,
+    window: bool,
+}
+
+/// Measures the areas named, or all of them.
+pub fn run(tree: &Tree, wanted: &[String]) -> Result<ExitCode> {
+    if !tree.root.join("bench/Cargo.toml").exists() {
+        bail!("There is nothing to measure with: the package `bench` is not in this tree.");
+    }
+    packages::ensure(&[packages::BUILD])?;
+    wasm_target::ensure()?;
+    program::run(program::cargo(&tree.root).args(["build", "--release", "--package=bench"]))?;
+    let binary = tree.target.join("release").join(format!("bench{}", std::env::consts::EXE_SUFFIX));
+    let areas = areas(&program::read(Command::new(&binary).arg("--list"))?);
+    let chosen = choose(areas, wanted)?;
+    if chosen.iter().any(|area| area.window) {
+        packages::ensure(&[packages::WINDOWLESS])?;
+        ui::build(tree)?;
+        program::run(program::cargo(&tree.root).args(["build", "--release", "--package=shalya"]))?;
+    }
+    for area in &chosen {
+        println!("\nMeasuring {}", area.name);
+        let needs_screen = area.window && !display::present();
+        let screen = needs_screen.then(|| HiddenScreen::start(&tree.target, 1920, 1080)).transpose()?;
+        let mut measure = match &screen {
+            Some(screen) => screen.command(&binary),
+            None => Command::new(&binary),
+        };
+        measure.arg(&area.name).env("SHALYA_BINARY", tree.shell("release"));
+        let rows: Vec<Row> = serde_json::from_str(&program::read(&mut measure)?)
+            .with_context(|| format!("The rows of {} could not be read.", area.name))?;
+        print!("{}", table(&rows));
+        let file = tree.target.join("bench").join(format!("{}.json", area.name));
+        fs::create_dir_all(tree.target.join("bench"))?;
+        fs::write(&file, serde_json::to_string_pretty(&rows)? + "\n")?;
+        println!("Kept in {}", file.display());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn areas(list: &str) -> Vec<Area> {
+    let mut areas = Vec::new();
+    for line in list.lines() {
+        let mut words = line.split_whitespace();
+        if let Some(name) = words.next() {
+            areas.push(Area { name: name.to_owned(), window: words.any(|word| word == "window") });
+        }
+    }
+    areas
+}
+
+fn choose(areas: Vec<Area>, wanted: &[String]) -> Result<Vec<Area>> {
+    if let Some(unknown) = wanted.iter().find(|name| areas.iter().all(|it| it.name != **name)) {
+        let names: Vec<&str> = areas.iter().map(|area| area.name.as_str()).collect();
+        bail!("There is no area \"{unknown}\" to measure. There are: {}.", names.join(", "));
+    }
+    Ok(areas.into_iter().filter(|it| wanted.is_empty() || wanted.contains(&it.name)).collect())
+}
+
+fn table(rows: &[Row]) -> String {
+    let mut text = format!(
+        "{:<44} {:>12} {:>12} {:>7} {:>10} {:>6} {:>10} {:>10} {:>7}  reference\n",
+        "", "ours", "reference", "ratio", "aim", "met", "p50", "p99", "n"
+    );
+    for row in rows {
+        text.push_str(&format!(
+            "{:<44} {:>12} {:>12} {:>7.2} {:>10} {:>6} {:>10} {:>10} {:>7}  {}\n",
+            format!("{} ({})", row.name, row.unit),
+            readable(row.ours),
+            readable(row.reference),
+            row.ratio,
+            row.aim,
+            if row.met { "yes" } else { "no" },
+            readable(row.p50),
+            readable(row.p99),
+            row.n,
+            row.reference_name
+        ));
+    }
+    text
+}
+
+/// Three digits that count, without a column of zeros.
+fn readable(value: f64) -> String {
+    match value.abs() {
+        magnitude if magnitude >= 100.0 => format!("{value:.0}"),
+        magnitude if magnitude >= 10.0 => format!("{value:.1}"),
+        magnitude if magnitude >= 1.0 || magnitude == 0.0 => format!("{value:.2}"),
+        _ => format!("{value:.4}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_area_is_answered_with_those_there_are() {
+        let refused = choose(areas("capture\nstart window\n"), &["serch".to_owned()]);
+        let message = refused.err().unwrap().to_string();
+        assert!(message.contains("serch") && message.contains("capture, start"), "{message}");
+    }
+
+    #[test]
+    fn without_a_name_all_areas_are_measured_and_the_window_is_asked_for() {
+        let all = choose(areas("capture\nstart window\n"), &[]).unwrap();
+        let names: Vec<_> = all.iter().map(|area| (area.name.as_str(), area.window)).collect();
+        assert_eq!(names, [("capture", false), ("start", true)]);
+    }
+}

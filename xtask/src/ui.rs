@@ -1,0 +1,153 @@
+//! Building the pages: `ui` for wasm32, its bindings, and the files beside it, into `ui/dist`, which
+//! the shell takes in when it is compiled.
+//!
+//! | in `ui/dist` | comes from |
+//! |---|---|
+//! | `ui.js`, `ui_bg.wasm` | the package `ui` |
+//! | `start.js` | here: what the page loads, since its policy forbids scripts in the page itself |
+//! | `index.html`, `style/` | `ui/` |
+//! | `fonts/` | `assets/fonts/`, without those for printing |
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::steps::Steps;
+use crate::tree::Tree;
+use crate::{program, wasm_target};
+
+const START: &str = "import init from \"/ui.js\";\ninit({ module_or_path: \"/ui_bg.wasm\" });\n";
+
+/// What is copied as it is: from where in the repository, to where in `dist`.
+const COPIED: &[(&str, &str)] = &[("ui/index.html", "index.html"), ("ui/style", "style"), ("assets/fonts", "fonts")];
+
+/// What the compiler may use for this target, which every web view of the last years knows.
+/// Named one by one: with all that it knows, wasm-opt would write what no web view reads yet.
+const WASM_FEATURES: &[&str] = &[
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// `cargo xtask ui`
+pub fn run(tree: &Tree) -> Result<ExitCode> {
+    let mut steps = Steps::of(2);
+    steps.take("The compiler's wasm target", wasm_target::ensure)?;
+    steps.take("The pages", || build(tree))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds `ui/dist`, or leaves it as it is when nothing that goes into it has changed.
+pub fn build(tree: &Tree) -> Result<()> {
+    program::run(program::cargo(&tree.root).args([
+        "build",
+        "--package=ui",
+        "--profile=ui",
+        "--target",
+        wasm_target::TARGET,
+    ]))?;
+    let wasm = tree.target.join(wasm_target::TARGET).join("ui/ui.wasm");
+    let optimiser = program::find("wasm-opt");
+    let dist = tree.root.join("ui/dist");
+    let stamp = tree.target.join("ui-dist.sha256");
+    let inputs = inputs(tree, &wasm, optimiser.as_deref())?;
+    if dist.join("ui_bg.wasm").exists() && fs::read_to_string(&stamp).is_ok_and(|it| it == inputs) {
+        return Ok(());
+    }
+    // Without the stamp, a build that is broken off is done again.
+    let _ = fs::remove_file(&stamp);
+    match fs::remove_dir_all(&dist) {
+        Err(problem) if problem.kind() != std::io::ErrorKind::NotFound => {
+            return Err(problem).with_context(|| format!("{} can't be renewed", dist.display()));
+        }
+        _ => fs::create_dir_all(&dist)?,
+    }
+    for (from, to) in COPIED {
+        copy(&tree.root.join(from), &dist.join(to))?;
+    }
+    fs::write(dist.join("start.js"), START)?;
+    bind(&wasm, &dist)?;
+    if let Some(optimiser) = &optimiser {
+        optimise(optimiser, &dist.join("ui_bg.wasm"));
+    }
+    fs::write(&stamp, inputs)?;
+    Ok(())
+}
+
+/// One hash over everything that goes into `dist`.
+fn inputs(tree: &Tree, wasm: &Path, optimiser: Option<&Path>) -> Result<String> {
+    let mut hash = Sha256::new();
+    // Several clones may share one target folder.
+    hash.update(tree.root.as_os_str().as_encoded_bytes());
+    hash.update(START);
+    hash.update(optimiser.map_or(&b""[..], |path| path.as_os_str().as_encoded_bytes()));
+    // The version of wasm-bindgen, which Cargo.lock pins for both sides, is written in here.
+    hash.update(fs::read(wasm).with_context(|| wasm.display().to_string())?);
+    for (from, _) in COPIED {
+        for file in files_under(&tree.root.join(from))? {
+            hash.update(file.as_os_str().as_encoded_bytes());
+            hash.update(fs::read(&file)?);
+        }
+    }
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn bind(wasm: &Path, dist: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(wasm).web(true)?.typescript(false).remove_name_section(true);
+    bindgen.generate(dist).context("wasm-bindgen could not make the bindings of the pages")
+}
+
+/// Makes the pages' code smaller. What can't be optimised runs too, so a failure is only told.
+fn optimise(optimiser: &Path, wasm: &Path) {
+    let smaller = wasm.with_extension("smaller");
+    let mut command = Command::new(optimiser);
+    command.arg("-Os").args(WASM_FEATURES).arg("--output").arg(&smaller).arg(wasm);
+    let done = program::run(&mut command).and_then(|()| Ok(fs::rename(&smaller, wasm)?));
+    if let Err(problem) = done {
+        println!("The pages stay larger than they could be: {problem:#}");
+        let _ = fs::remove_file(&smaller);
+    }
+}
+
+/// Copies a file or a folder with all that is in it. What doesn't exist is not copied.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for file in files_under(from)? {
+        let target = match file.strip_prefix(from) {
+            Ok(inside) if !inside.as_os_str().is_empty() => to.join(inside),
+            _ => to.to_owned(),
+        };
+        fs::create_dir_all(target.parent().unwrap_or(to))?;
+        fs::copy(&file, &target).with_context(|| format!("{} can't be copied", file.display()))?;
+    }
+    Ok(())
+}
+
+/// The file itself, or every file under the folder, sorted.
+fn files_under(path: &Path) -> Result<Vec<PathBuf>> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let mut files = Vec::new();
+    let Ok(entries) = fs::read_dir(path) else {
+        return Ok(files);
+    };
+    for entry in entries {
+        files.extend(files_under(&entry?.path())?);
+    }
+    files.retain(|file| !is_for_printing(file));
+    files.sort();
+    Ok(files)
+}
+
+/// The prints need whole fonts; the pages have the same ones compressed.
+fn is_for_printing(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == "ttf" || extension == "md")
+}
