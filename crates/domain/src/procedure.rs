@@ -21,6 +21,7 @@ pub use fact::{Count, Device, ProcedureFact, Slot, Tally};
 pub use terms::*;
 pub use workflow::{Status, begins_with};
 
+use crate::catalogue::{Class, CodedField, class_of};
 use crate::disputed::Said;
 use crate::ids::{EventId, PatientId, PersonId, ProcedureId};
 use crate::moment::Moment;
@@ -235,8 +236,14 @@ impl Procedure {
         self.milestones.get(&milestone).map(|reached| reached.at)
     }
 
+    /// Whether any coding of the operation or of its reason is classed sensitive, or by nobody
+    /// yet. Asked when the procedure is read: a fold would keep yesterday's answer.
     pub fn is_sensitive(&self) -> bool {
-        self.operation.sensitive
+        let closed = |coding: &Coding, field| class_of(coding, field) != Class::Open;
+        let by_key = self.operation.entry().is_some_and(|entry| entry.sensitive.is_some());
+        by_key
+            || self.operation.coding.iter().any(|coding| closed(coding, CodedField::Procedure))
+            || self.reason.iter().flat_map(|reason| &reason.coding).any(|coding| closed(coding, CodedField::Reason))
     }
 
     /// The side when it is settled.

@@ -1,5 +1,6 @@
 //! The words of the theatre: small closed lists that facts and commands share.
 
+use crate::catalogue::{Catalogue, CodedField, Entry};
 use serde::{Deserialize, Serialize};
 
 /// Who someone is in a team, and what they may be asked to do.
@@ -275,7 +276,21 @@ pub struct Operation {
     /// Laterality must be stated before it starts.
     #[serde(default)]
     pub sided: bool,
-    /// Classed sensitive in the catalogue when it was recorded, or unknown to it.
-    #[serde(default)]
-    pub sensitive: bool,
+}
+
+impl Operation {
+    /// The operation that a catalogue entry names.
+    pub fn of(entry: &Entry) -> Self {
+        Operation { key: Some(entry.key.clone()), coding: vec![entry.coding()], text: None, sided: entry.sided }
+    }
+
+    /// Its entry in the catalogue: by key, or by what its codings turn out to mean.
+    pub fn entry(&self) -> Option<&'static Entry> {
+        let catalogue = Catalogue::embedded();
+        let coded = |coding: &Coding| {
+            let system = Some(coding.system.as_str()).filter(|system| !system.is_empty());
+            catalogue.resolve(system, &coding.code, CodedField::Procedure).known()
+        };
+        self.key.as_deref().and_then(|key| catalogue.by_key(key)).or_else(|| self.coding.iter().find_map(coded))
+    }
 }
