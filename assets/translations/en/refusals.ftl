@@ -7,6 +7,8 @@ refusal-unexpected = This could not be done. What you entered is still here. Try
 refusal-not-signed-in = Choose your name and enter your PIN first.
 refusal-pin-wrong = The PIN is not right. Try again.
 refusal-pin-wait = The PIN was wrong several times. { $name } can try again in { $length }. Anyone else can sign in now.
+refusal-pin-wait-here = The PIN was wrong several times. It is looked at again in { $length }.
+refusal-no-pin = This person has no PIN yet. The theatre manager or an administrator sets one under Settings.
 refusal-pin-too-simple = This PIN is easy to guess. Choose six digits that are neither all the same nor in a row.
 refusal-not-allowed = Your role does not include this. Ask { $who } to do it.
 refusal-last-administrator = { $name } is the only administrator. Make someone else an administrator first.
@@ -21,7 +23,10 @@ refusal-out-of-range = “{ $field }” must be between { $min } and { $max }.
 refusal-unknown-code = “{ $code }” is not in the hospital’s list. Choose one from the list.
 refusal-reason-missing = Choose or write the reason first.
 refusal-not-found = This is not on this terminal. It may be on another one that has not been connected yet.
-refusal-likely-duplicates = A patient like this is already registered. Look at { $patients } first: is it the same person?
+refusal-likely-duplicates = { $count ->
+    [one] A patient like this is already registered. Look first: is it the same person?
+   *[other] { $count } patients like this are already registered. Look first: is one of them the same person?
+}
 
 # The case
 refusal-case-closed = This case is { $status }. You can still add an addendum, a complication or a late answer.
@@ -54,9 +59,24 @@ refusal-team-agreed-without-reason = Write why neither the patient nor a guardia
 
 # Booking
 refusal-clashes = This time can’t be booked: { $clashes }. Choose one of the free times, or book it with a reason.
+clash-room = { $name } is taken { $from }–{ $until }
+clash-person = { $name } operates elsewhere { $from }–{ $until }
+clash-patient = the patient has another case { $from }–{ $until }
+clash-machine = { $name } is in use { $from }–{ $until }
 refusal-outside-day = The theatre has no list at this time. Choose a time in the list’s hours, or book it with a reason.
 
 # This computer
 refusal-disk-full = The disk is full, so this was not saved. Free some space; what you entered is still here.
 refusal-folder-read-only = This computer does not let the program write to { $folder }. Ask the person who looks after the computers to allow it.
 refusal-already-open = The program is already open on this computer. Use that window.
+refusal-not-understood = This window and the program behind it do not fit together, so nothing was recorded. Close the program and start it again; if it happens again, show this to the person who looks after the computers.
+trouble-read-only = This computer does not let the program write to its folder, so nothing was recorded. Ask the person who looks after the computers to allow it.
+trouble-not-found = The program’s file is not where it was. If the disk or the network folder was taken out, put it back and try again.
+trouble-damaged = The program’s file is damaged. Nothing was written over it. Restore the last backup; the damaged file is kept beside it.
+trouble-key-lost = The key to the records is no longer on this computer. Type the recovery key that was printed when the hospital was set up.
+trouble-wrong-key = This recovery key does not fit. Compare each letter with the printed sheet.
+trouble-newer = These records were written by a newer version of the program. Start the newer version.
+trouble-other = This computer could not read or write the records, so nothing was recorded. Try again; if it happens again, call the person who looks after the computers.
+trouble-file-not-found = There is no file { $path }. Check the name and whether the disk is plugged in.
+trouble-file-damaged = { $path } can’t be read: it is cut short, changed or not a file of this program. Choose another one.
+trouble-file-other = { $path } could not be read or written. Choose another place and try again.

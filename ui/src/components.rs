@@ -1,0 +1,27 @@
+//! What every page is made of.
+
+mod button;
+mod case_state;
+mod dialog;
+mod face;
+mod field;
+mod icon;
+mod moment_field;
+mod notice;
+mod patient_bar;
+mod person_pick;
+mod pill;
+mod segment;
+
+pub use button::{Button, LinkButton, Look};
+pub use case_state::{CaseState, Pips, StateMark, state_of};
+pub use dialog::Dialog;
+pub use face::Face;
+pub use field::{Choices, NumberField, TextArea, TextField, Toggles, choice};
+pub use icon::{Glyph, Icon};
+pub use moment_field::{DateField, TimeField};
+pub use notice::Notices;
+pub use patient_bar::{AllergyBadge, PatientBar, SideTag};
+pub use person_pick::PersonPick;
+pub use pill::{Pill, Tag, Tone};
+pub use segment::Segment;

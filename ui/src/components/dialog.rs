@@ -1,0 +1,64 @@
+//! Something to settle before going on. The browser's own modal: the rest of the page is inert,
+//! Tab stays inside, Escape closes, and the place before is found again.
+
+use super::{Button, Glyph, Look, Notices};
+use crate::desk::use_desk;
+use crate::t;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Open for as long as it is rendered. `on_close` is asked for by Escape and the cross.
+#[component]
+pub fn Dialog(
+    #[prop(into)] title: TextProp,
+    #[prop(into)] on_close: Callback<()>,
+    #[prop(optional)] wide: bool,
+    children: Children,
+) -> impl IntoView {
+    let desk = use_desk();
+    let node = NodeRef::<leptos::html::Dialog>::new();
+    let before = StoredValue::new_local(document().active_element().and_then(|it| it.dyn_into::<HtmlElement>().ok()));
+    node.on_load(|dialog| {
+        // Leptos loads a node just before it is in the document.
+        request_animation_frame(move || {
+            if dialog.is_connected() && !dialog.open() {
+                let _ = dialog.show_modal();
+            }
+        });
+    });
+    desk.dialogs.update(|open| *open += 1);
+    on_cleanup(move || {
+        desk.dialogs.update(|open| *open -= 1);
+        if let Some(before) = before.try_get_value().flatten()
+            && before.is_connected()
+        {
+            let _ = before.focus();
+        }
+    });
+    let heading = super::field::fresh_id();
+    let labelled_by = heading.clone();
+    view! {
+        <dialog
+            node_ref=node
+            class:wide=wide
+            aria-labelledby=labelled_by
+            on:cancel=move |event: web_sys::Event| {
+                event.prevent_default();
+                on_close.run(());
+            }
+        >
+            <header>
+                <h2 class="grow" id=heading>{move || title.get()}</h2>
+                <Button
+                    label=move || t!("frame-close")
+                    icon=Glyph::Close
+                    icon_only=true
+                    look=Look::Quiet
+                    on_press=on_close
+                />
+            </header>
+            <div class="body"><Notices here=true/>{children()}</div>
+        </dialog>
+    }
+}

@@ -1,0 +1,50 @@
+//! What was told: a failure stays until it is dismissed, a calm notice goes by itself.
+
+use super::{Button, Glyph, Icon, Look};
+use crate::desk::{Notice, Told, use_desk};
+use crate::{sentences, t};
+use leptos::prelude::*;
+
+/// `here`: in the flow of a dialog; otherwise above the page, while no dialog is open.
+#[component]
+pub fn Notices(#[prop(optional)] here: bool) -> impl IntoView {
+    let desk = use_desk();
+    let shown = move || {
+        let is_place = here || desk.dialogs.get() == 0;
+        if is_place { desk.notices.get() } else { Vec::new() }
+    };
+    view! {
+        <div class=if here { "col" } else { "notices" }>
+            <For each=shown key=|notice| notice.id children=|notice| view! { <One notice/> }/>
+        </div>
+    }
+}
+
+#[component]
+fn One(notice: Notice) -> impl IntoView {
+    let desk = use_desk();
+    let id = notice.id;
+    let (class, role, icon) = match notice.told {
+        Told::Failure(_) => ("notice bad", "alert", Glyph::Attention),
+        Told::Calm(_) => ("notice", "status", Glyph::Check),
+    };
+    let text = move || match &notice.told {
+        Told::Failure(failure) => {
+            desk.directory.with(|directory| sentences::failure(desk.language(), directory, failure))
+        }
+        Told::Calm(text) => text.clone(),
+    };
+    view! {
+        <div class=class role=role>
+            <Icon name=icon/>
+            <p>{text}</p>
+            <Button
+                label=move || t!("frame-dismiss")
+                icon=Glyph::Close
+                icon_only=true
+                look=Look::Quiet
+                on_press=move |()| desk.dismiss(id)
+            />
+        </div>
+    }
+}
