@@ -238,7 +238,7 @@ fn unpack_library(package: &Path, folder: &Path) -> Result<()> {
     let mut read = program::start(read.arg("--fsys-tarfile").arg(package).stdout(Stdio::piped()))?;
     let archive = read.stdout.take().context("dpkg-deb wrote nothing.")?;
     let mut unpack = Command::new("tar");
-    unpack.args(["--extract", "--wildcards", "./usr/src/*/library", "--directory"]).arg(folder);
+    unpack.args(["--extract", "--directory"]).arg(folder).args(["--wildcards", "./usr/src/*/library"]);
     program::run(unpack.stdin(archive))?;
     if !read.wait()?.success() {
         bail!("dpkg-deb could not read {}.", package.display());
@@ -247,8 +247,8 @@ fn unpack_library(package: &Path, folder: &Path) -> Result<()> {
 }
 
 fn only_entry(folder: &Path) -> Result<PathBuf> {
-    let first = fs::read_dir(folder)?.next();
-    Ok(first.with_context(|| format!("{} is empty.", folder.display()))??.path())
+    let mut entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    Ok(entries.next().with_context(|| format!("{} is empty.", folder.display()))??.path())
 }
 
 /// The version in what `apt-cache madison` lists that belongs to compiler `version`.
