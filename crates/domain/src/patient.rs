@@ -5,7 +5,7 @@ mod command;
 mod likeness;
 
 pub use command::{PatientCommand, decide};
-pub use likeness::{Likeness, likeness};
+pub use likeness::{Likeness, folded, likeness, sounds};
 
 use crate::disputed::Said;
 use crate::fact::{Recorded, facts};

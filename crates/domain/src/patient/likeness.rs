@@ -58,7 +58,8 @@ fn years_apart(a: Birth, b: Birth) -> Option<i32> {
     Some((year(a)? - year(b)?).abs())
 }
 
-fn folded(name: &str) -> String {
+/// A name without its spaces, points and capitals: equal for spellings that mean one name.
+pub fn folded(name: &str) -> String {
     name.nfc().filter(|c| !c.is_whitespace() && *c != '.').collect::<String>().to_lowercase()
 }
 
