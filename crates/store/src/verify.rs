@@ -1,0 +1,84 @@
+//! Proving the whole store: every signature, every payload, every chain.
+
+use crate::error::{Result, StoreError};
+use crate::events;
+use crate::store::{Progress, Store};
+use journal::{Broken, ChainCheck, ChainId, Head, VerifyingKey};
+use rusqlite::OptionalExtension;
+
+/// Told of progress after so many facts.
+const STEP: u64 = 1024;
+/// Most broken facts that are named one by one.
+const NAMED: usize = 1000;
+
+/// What a check found.
+#[derive(Clone, Debug, Default)]
+pub struct Verified {
+    pub facts: u64,
+    pub chains: u64,
+    /// Facts that do not prove or are not in their place, at most a thousand of them by name.
+    pub broken: Vec<Broken>,
+    pub broken_count: u64,
+    /// Facts whose causes are not here yet, that a newer version recorded, and that could not be
+    /// proved when they came.
+    pub waiting: u64,
+    pub newer: u64,
+    pub quarantined: u64,
+}
+
+impl Store {
+    /// Reads every fact and proves it: its place in its author's chain, its signature, its payload.
+    /// A page of the file that was changed is [`StoreError::Damaged`].
+    pub fn verify(&self, progress: Progress<'_>) -> Result<Verified> {
+        let mut verified = Verified::default();
+        let mut check: Option<(i64, ChainCheck)> = None;
+        let mut select = self.connection.prepare(include_str!("verify/chains.sql"))?;
+        let mut rows = select.query([])?;
+        progress(0, self.fact_count());
+        while let Some(row) = rows.next()? {
+            let chain: i64 = row.get(3)?;
+            let (_, checking) = match &mut check {
+                Some(current) if current.0 == chain => current,
+                other => {
+                    verified.chains += 1;
+                    other.insert((chain, self.check_of(row.get(4)?, row.get(5)?)?))
+                }
+            };
+            for broken in checking.feed(&events::sealed(row)?) {
+                verified.broken_count += 1;
+                if verified.broken.len() < NAMED {
+                    verified.broken.push(broken);
+                }
+            }
+            verified.facts += 1;
+            if verified.facts % STEP == 0 {
+                progress(verified.facts, self.fact_count());
+            }
+        }
+        progress(verified.facts, self.fact_count());
+        verified.waiting = self.count("SELECT COUNT(*) FROM waiting_facts")?;
+        verified.newer = self.count("SELECT COUNT(*) FROM newer_facts")?;
+        verified.quarantined = self.count("SELECT COUNT(*) FROM quarantine")?;
+        Ok(verified)
+    }
+
+    fn check_of(&self, terminal: String, epoch: u32) -> Result<ChainCheck> {
+        let key = self.key_of(&terminal)?.ok_or_else(|| StoreError::damaged("the key of an author is gone"))?;
+        Ok(ChainCheck::after(Head::START, self.writer.hospital.clone(), ChainId { terminal, epoch }, key))
+    }
+
+    /// The key that proves a terminal's facts, if this store was told.
+    pub(crate) fn key_of(&self, terminal: &str) -> Result<Option<VerifyingKey>> {
+        let bytes: Option<[u8; 32]> = self
+            .connection
+            .prepare_cached("SELECT public_key FROM author_keys WHERE terminal = ?1")?
+            .query_row([terminal], |row| row.get(0))
+            .optional()?;
+        bytes.map(|bytes| VerifyingKey::from_bytes(&bytes).map_err(StoreError::damaged)).transpose()
+    }
+
+    fn count(&self, sql: &str) -> Result<u64> {
+        let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+}

@@ -1,0 +1,4 @@
+//! The store as the shell uses it: real files, real faults.
+
+mod hospital;
+mod recording;
