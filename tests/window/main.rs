@@ -1,0 +1,1 @@
+//! The story of the issue, through the real window.
