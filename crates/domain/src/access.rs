@@ -2,7 +2,7 @@
 //! never in the fold (SERVICE.md, CanAccessProcedure and anonymizeSensitiveProcedures).
 
 use crate::ids::PersonId;
-use crate::person::Person;
+use crate::person::{Card, Person};
 use crate::procedure::{Command, Procedure, Role};
 use crate::refusal::Refusal;
 use serde::{Deserialize, Serialize};
@@ -46,6 +46,13 @@ pub fn check(person: &Person, id: PersonId, procedure: &Procedure, command: &Com
     };
     let on_team = right == Right::Write && procedure.is_on_team(id);
     if may(person, right) || on_team { Ok(()) } else { Err(Refusal::NotAllowed) }
+}
+
+/// Whether `person` may add someone to the hospital's people. Whoever administers may add anyone;
+/// whoever books adds a guest on the spot, who stands in teams and cannot sign in.
+pub fn may_add(person: &Person, card: &Card, with_pin: bool) -> bool {
+    let guest = card.guest && !with_pin && card.roles.iter().all(|role| role.is_clinical());
+    may(person, Right::Administer) || (guest && may(person, Right::Schedule))
 }
 
 /// Whether `person` sees the procedure whole. A sensitive one is whole for its team and for those

@@ -11,8 +11,8 @@ use domain::hospital::Hospital;
 use domain::patient::Patient;
 use domain::person::Person;
 use domain::procedure::Procedure;
-use domain::{EventId, Moment, PersonId, TerminalId};
-use journal::StreamKind;
+use domain::{EventId, Moment, PersonId, ProcedureId, TerminalId};
+use journal::{Sealed, StreamKind};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
@@ -62,6 +62,15 @@ impl Store {
         }
     }
 
+    /// Facts of a case that a newer version recorded: kept, and without effect here.
+    pub fn not_understood(&self, id: ProcedureId) -> Result<u32> {
+        let Some(no) = find_stream(&self.connection, StreamKind::Procedure.as_str(), &id.to_string())? else {
+            return Ok(0);
+        };
+        let sql = "SELECT COUNT(*) FROM newer_facts WHERE stream = ?1";
+        Ok(self.connection.prepare_cached(sql)?.query_row([no.0], |row| row.get(0))?)
+    }
+
     fn entries<S: Foldable>(&self, no: StreamNo) -> Result<Vec<HistoryEntry>> {
         let facts = facts::<S>(&self.connection, no)?;
         let folded = Stream::<Order<S>>::fold(&facts);
@@ -93,5 +102,17 @@ impl Store {
         }
         entries.sort_by_key(|entry| place.get(&entry.event).copied().unwrap_or(usize::MAX));
         Ok(entries)
+    }
+}
+
+impl Store {
+    /// Hands over every fact as it was sealed, in the order in which they came here.
+    pub fn each_fact(&self, each: &mut dyn FnMut(Sealed)) -> Result<()> {
+        let mut select = self.connection.prepare("SELECT envelope, payload, signature FROM events ORDER BY position")?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            each(events::sealed(row)?);
+        }
+        Ok(())
     }
 }

@@ -106,6 +106,11 @@ impl Store {
         self.waits.0.get(&person).map_or(0, |wait| wait.seconds_left(&self.clock))
     }
 
+    /// Wrong PINs of this person in a row.
+    pub fn pin_failures(&self, person: PersonId) -> u32 {
+        self.waits.0.get(&person).map_or(0, |wait| wait.failures)
+    }
+
     pub fn has_pin(&self, person: PersonId) -> bool {
         self.waits.0.contains_key(&person)
     }
