@@ -126,16 +126,15 @@ fn status(case: &Procedure) -> &'static str {
 }
 
 fn status_reason(case: &Procedure) -> Option<Value> {
-    let reason = case.status_history.last()?.reason.as_ref()?;
-    let list = if case.status == Status::Cancelled { TermList::CancellationReason } else { TermList::SuspensionReason };
-    Some(why(reason, list))
+    Some(why(case.status_history.last()?.reason.as_ref()?))
 }
 
-fn why(reason: &Reason, list: TermList) -> Value {
-    let term = reason.code.as_deref().and_then(|key| Terms::embedded().by_key(list, key));
-    let text = Some(reason.text.clone())
-        .filter(|text| !text.is_empty())
-        .or_else(|| reason.code.clone().filter(|_| term.is_none()));
+fn why(reason: &Reason) -> Value {
+    let terms = Terms::embedded();
+    let lists = [TermList::CancellationReason, TermList::SuspensionReason];
+    let term = reason.code.as_deref().and_then(|code| lists.into_iter().find_map(|list| terms.by_code(list, code)));
+    let unknown_code = reason.code.clone().filter(|_| term.is_none());
+    let text = Some(reason.text.clone()).filter(|text| !text.is_empty()).or(unknown_code);
     concept(&Coded { coding: term.map(|term| term.coding()).into_iter().collect(), text })
 }
 

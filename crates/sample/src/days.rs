@@ -2,7 +2,7 @@
 
 use crate::people::{named, register};
 use crate::playing::Hospital;
-use crate::telling::{Story, Turn, coded_reason, request, tell};
+use crate::telling::{Story, Turn, request, tell};
 use domain::catalogue::{Catalogue, Entry};
 use domain::patient::Sex;
 use domain::procedure::{Role, Urgency};
@@ -188,7 +188,7 @@ fn waiting(hospital: &mut Hospital) {
             team,
             turn: Turn::Well,
             over_minutes: 0,
-            booked_over: Some(coded_reason("other")),
+            booked_over: None,
         };
         request(hospital, at, surgeon, &story);
     }

@@ -41,10 +41,10 @@ pub(crate) fn tell(hospital: &mut Hospital, story: Story) -> ProcedureId {
     let asked = asked.min(hospital.now.plus_minutes(-60));
     let id = request(hospital, asked, of(&story, Role::Surgeon), &story);
     book(hospital, asked.plus_minutes(20), id, &story);
-    if let Turn::Cancelled(code) = story.turn {
+    if let Turn::Cancelled(key) = story.turn {
         let at = story.start.plus_minutes(-35);
         if at < hospital.now {
-            hospital.record(at, nurse, id, Command::Cancel { reason: coded_reason(code) });
+            hospital.record(at, nurse, id, Command::Cancel { reason: coded_reason(TermList::CancellationReason, key) });
         }
         return id;
     }
@@ -108,8 +108,9 @@ fn of(story: &Story, role: Role) -> PersonId {
         .map_or(PersonId(uuid::Uuid::nil()), |(id, _)| *id)
 }
 
-pub(crate) fn coded_reason(code: &str) -> Reason {
-    Reason { code: Some(code.into()), text: String::new() }
+pub(crate) fn coded_reason(list: TermList, key: &str) -> Reason {
+    let code = Terms::embedded().by_key(list, key).map(|term| term.code.clone());
+    Reason { text: if code.is_none() { key.to_owned() } else { String::new() }, code }
 }
 
 struct Telling<'a> {
@@ -237,7 +238,7 @@ impl Telling<'_> {
         if self.story.turn != Turn::Suspended || at > self.hospital.now {
             return true;
         }
-        let reason = Reason { code: Some("no_blood".into()), text: "Blood awaited".into() };
+        let reason = coded_reason(TermList::SuspensionReason, "blood_awaited");
         self.say(at, self.nurse, Command::Suspend { reason });
         false
     }

@@ -79,7 +79,8 @@ fn an_emergency_passes_a_phase_with_a_reason_and_a_name_that_stay() {
     terminal.reach(Milestone::AnaesthesiaStart).unwrap();
     // What is on paper is entered afterwards, with the time it happened.
     terminal.now = morning().plus_minutes(90);
-    let at = Some(morning().plus_minutes(2));
+    let said_at = morning().plus_minutes(2);
+    let at = Some(said_at);
     for item in Phase::SignIn.items() {
         let answer = if item.is_risk() { Answer::No } else { Answer::Yes };
         let late = Command::AnswerItem { item, answer, plan: None, comments: None, said_by: None, at };
@@ -90,7 +91,7 @@ fn an_emergency_passes_a_phase_with_a_reason_and_a_name_that_stay() {
     assert_eq!(checklist.passed[&Phase::SignIn].by, person(1));
     assert_eq!(checklist.passed[&Phase::SignIn].passed_because, Some(because("Bleeding, no time")));
     let answer = &checklist.answers[&Item::PulseOximeter];
-    assert_eq!((answer.at, answer.recorded_at), (at.unwrap(), terminal.now));
+    assert_eq!((answer.at, answer.recorded_at), (said_at, terminal.now));
 }
 
 #[test]
