@@ -19,9 +19,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (code, constant) in [("en", "ENGLISH"), ("bn", "BANGLA")] {
         let folder = translations.join(code);
         println!("cargo::rerun-if-changed={}", folder.display());
-        let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)?
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<_, _>>()?;
+        let mut files: Vec<PathBuf> =
+            std::fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
         files.retain(|file| file.extension().is_some_and(|extension| extension == "ftl"));
         files.sort();
 
@@ -35,10 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         writeln!(generated, "];")?;
 
-        writeln!(
-            generated,
-            "const {constant}_MESSAGES: &[(&str, &[&str])] = &["
-        )?;
+        writeln!(generated, "const {constant}_MESSAGES: &[(&str, &[&str])] = &[")?;
         for (key, variables) in &messages {
             writeln!(generated, "    ({key:?}, &{variables:?}),")?;
         }
@@ -60,12 +56,7 @@ fn read_messages(file: &Path, messages: &mut Messages) -> Result<(), String> {
         message
     })?;
     for entry in &resource.body {
-        if let ast::Entry::Message(ast::Message {
-            id,
-            value: Some(pattern),
-            ..
-        }) = entry
-        {
+        if let ast::Entry::Message(ast::Message { id, value: Some(pattern), .. }) = entry {
             let mut variables = Vec::new();
             pattern_variables(pattern, &mut variables);
             variables.sort();

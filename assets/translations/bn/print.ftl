@@ -1,4 +1,107 @@
 # ছাপানো কাগজ।
 
+# Every sheet
 print-page = পৃষ্ঠা { $page } / { $pages }
 print-printed = ছাপা হয়েছে { $date }, { $time } · { $name }
+print-shortened = … (আরও { $count } অক্ষর, প্রোগ্রামে আছে)
+print-restricted = গোপনীয়। টিমকে জিজ্ঞাসা করুন।
+print-nobody-yet = এখনো ঠিক হয়নি
+print-name-alike = একই রকম নাম: আজ আরেকজন রোগী
+
+# The theatre's list of a day
+print-day-title = অপারেশনের তালিকা
+print-day-cases = { $count }টি অপারেশন
+print-day-none = এই ওটিতে কোনো অপারেশন নেই।
+print-day-notice = বিদ্যুৎ না থাকলে: এখানে টিক দিন ও সময় লিখুন। বিদ্যুৎ এলে প্রোগ্রামে তুলুন।
+print-day-by-hand = জরুরি, হাতে লিখুন
+print-day-time = সময়
+print-day-patient = রোগী
+print-day-procedure = অপারেশন ও পাশ
+print-day-allergies = অ্যালার্জি
+print-day-team = টিম
+print-day-checks = চেকলিস্ট ও সময়
+print-day-notes = নোট
+print-day-in = প্রবেশ
+print-day-out = বের
+print-day-passed = সই ছাড়া এগোনো হয়েছে
+print-day-reason = কারণ: { $reason }
+print-blank-name = নাম
+print-blank-age = বয়স, লিঙ্গ
+print-blank-relative = পিতা / স্বামী
+print-blank-number = রেজি. নং
+print-blank-procedure = অপারেশন
+print-blank-allergies = অ্যালার্জি
+print-blank-surgeon = সার্জন
+print-blank-anaesthetist = অ্যানেসথেটিস্ট
+print-none-known = জানা অ্যালার্জি নেই
+
+# The hospital's recovery key
+print-key-title = রিকভারি কী (উদ্ধারের চাবি)
+print-key-made = তৈরি হয়েছে { $date }
+print-key-what-head = এটি কীসের জন্য
+print-key-what = ওটির কম্পিউটারের সব রেকর্ড একটি চাবি দিয়ে তালা দেওয়া থাকে, চাবিটি কম্পিউটার নিজে রাখে। কম্পিউটার নষ্ট হলে বা নতুন করে সাজালে সেই চাবি হারিয়ে যায়। তখন শুধু এই কাগজটি দিয়েই রেকর্ড ও ব্যাকআপ খোলা যায়।
+print-key-keep-head = কে রাখবেন
+print-key-keep = হাসপাতালের প্রধান, তালাবদ্ধ আলমারি বা সিন্দুকে, কম্পিউটার থেকে দূরে। আরেকজনের জন্য একটি কপি করুন, অন্য ভবনে রাখুন। ছবি তুলবেন না, ফোনে বা ই-মেইলে পাঠাবেন না।
+print-key-who-head = কে ব্যবহার করতে পারেন
+print-key-who = এই কাগজ আর কম্পিউটারের ফাইল বা ব্যাকআপ যার হাতে থাকবে, সে সব রোগীর রেকর্ড পড়তে পারবে। প্রোগ্রাম এই চাবি নিজের কাছে রাখে না, আবার ছাপাতেও পারে না।
+print-key-do-head = যখন দরকার হবে
+print-key-do = প্রোগ্রাম রিকভারি কী চাইলে ঘরগুলো ক্রমানুসারে লিখুন। বড় বা ছোট হাতের অক্ষর, ফাঁকা জায়গা বা হাইফেনে কিছু যায় আসে না।
+print-key-letters = এতে O, I, L, U অক্ষর নেই: গোলটি 0 (শূন্য), সোজাটি 1 (এক)।
+print-key-kept = কার কাছে (নাম)
+print-key-signature = স্বাক্ষর
+print-key-date = তারিখ
+
+# The record of a case
+print-case-title = অপারেশনের রেকর্ড
+print-case-number = কেস { $number }
+print-case-operation = অপারেশন
+print-case-planned = নির্ধারিত সময়
+print-case-status = অবস্থা
+print-case-urgency = ধরন
+print-case-reason = অপারেশনের কারণ
+print-case-fasting = না খেয়ে থাকা
+print-case-fasting-solids = শক্ত খাবার { $time } পর্যন্ত
+print-case-fasting-fluids = পানি { $time } পর্যন্ত
+print-case-fasting-unknown = জিজ্ঞাসা করা হয়েছে, জানা যায়নি
+print-case-not-recorded = লেখা হয়নি
+print-case-converted = { $time }: { $from } থেকে { $to }। { $reason }
+print-case-side-said = { $name }: { $side }
+print-case-team = টিম
+print-case-times = সময়
+print-case-absent = কেউ ছিলেন না
+print-case-changed = { $count } বার দেওয়া সময়ের শেষটি
+print-case-checklist = WHO সার্জিক্যাল সেফটি চেকলিস্ট
+print-case-answer = উত্তর
+print-case-said-by = কে বলেছেন
+print-case-recorded-by = কে লিখেছেন
+print-case-plan = ব্যবস্থা: { $plan }
+print-case-unanswered = উত্তর নেই
+print-case-answered-times = { $count }টি উত্তরের শেষটি
+print-case-phase-signed = সই করেছেন { $name }, { $time }
+print-case-phase-passed = সই ছাড়া এগিয়েছেন { $name }, { $time }: { $reason }
+print-case-phase-open = সই হয়নি
+print-case-drugs = দেওয়া ওষুধ
+print-case-acknowledged = অ্যালার্জি জেনে সিদ্ধান্ত: { $name }
+print-case-counts = গণনা
+print-case-count-sponges = স্পঞ্জ
+print-case-count-sharps = সুচ ও ধারালো
+print-case-count-instruments = যন্ত্র
+print-case-count-tally = { $expected }টির মধ্যে { $found }টি
+print-case-count-correct = মিলেছে
+print-case-count-incorrect = মেলেনি
+print-case-notes = নোট
+print-case-note-by = { $kind } · { $name } · { $time }
+print-case-addendum-by = সংযোজন · { $name } · { $time }
+print-case-written-late = লেখা হয়েছে { $time }
+print-case-complications = জটিলতা
+print-case-devices = ডিভাইস ও ইমপ্লান্ট
+print-case-device-lot = লট { $lot }
+print-case-device-serial = সিরিয়াল { $serial }
+print-case-device-expires = মেয়াদ { $date }
+print-case-device-quantity = { $count }টি
+print-case-none = কিছু লেখা হয়নি।
+print-case-outcome = ফলাফল ও ফলো-আপ
+print-case-history = কেসের ইতিহাসে { $count }টি লেখা আছে। আগের সব উত্তর ও সময়সহ পুরো ইতিহাস প্রোগ্রামে আছে।
+print-case-signatures = স্বাক্ষর
+print-case-notice = রোগীর ফাইলের কপি। মূল রেকর্ড প্রোগ্রামে আছে।
+print-case-by-at = { $name }, { $time }

@@ -72,6 +72,7 @@ age-years = { $years ->
     [one] { $years } year
    *[other] { $years } years
 }
+age-under-one = under 1 year
 age-months = { $months ->
     [one] { $months } month
    *[other] { $months } months
@@ -82,13 +83,6 @@ age-days = { $days ->
 }
 age-about = about { $age }
 age-unknown = Age not known
-relative-father = Father { $name }
-relative-husband = Husband { $name }
-relative-wife = Wife { $name }
-relative-mother = Mother { $name }
-relative-son = Son { $name }
-relative-daughter = Daughter { $name }
-relative-guardian = Guardian { $name }
 relation-father = Father
 relation-husband = Husband
 relation-wife = Wife

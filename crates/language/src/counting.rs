@@ -24,11 +24,7 @@ fn bangla_digit(character: char) -> char {
 /// or a room's number reads as people write it.
 pub fn number(language: Language, count: i64) -> String {
     let magnitude = count.unsigned_abs().to_string();
-    let grouped = if magnitude.len() > 4 {
-        lakh_groups(&magnitude)
-    } else {
-        magnitude
-    };
+    let grouped = if magnitude.len() > 4 { lakh_groups(&magnitude) } else { magnitude };
     let sign = if count < 0 { MINUS } else { "" };
     digits(language, &format!("{sign}{grouped}"))
 }
@@ -39,11 +35,7 @@ pub fn money(language: Language, taka: Decimal) -> String {
     let rounded = taka.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
     let plain = format!("{:.2}", rounded.abs());
     let (whole, paisa) = plain.split_once('.').unwrap_or((&plain, "00"));
-    let sign = if rounded.is_sign_negative() && !rounded.is_zero() {
-        MINUS
-    } else {
-        ""
-    };
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() { MINUS } else { "" };
     digits(language, &format!("{sign}৳ {}.{paisa}", lakh_groups(whole)))
 }
 
@@ -69,16 +61,7 @@ pub fn duration_minutes(language: Language, minutes: i64) -> String {
     let length = match (hours, rest) {
         (0, rest) => t!(language, "length-minutes", minutes = rest),
         (hours, 0) => t!(language, "length-hours", hours = hours),
-        (hours, rest) => t!(
-            language,
-            "length-hours-minutes",
-            hours = hours,
-            minutes = rest
-        ),
+        (hours, rest) => t!(language, "length-hours-minutes", hours = hours, minutes = rest),
     };
-    if minutes < 0 {
-        format!("{MINUS}{length}")
-    } else {
-        length
-    }
+    if minutes < 0 { format!("{MINUS}{length}") } else { length }
 }

@@ -6,26 +6,13 @@ use crate::{Language, digits, say, t};
 
 /// "14:05", in Bangla "১৪:০৫": the 24-hour clock of a theatre's list.
 pub fn time_of_day(language: Language, time: Time) -> String {
-    digits(
-        language,
-        &format!("{:02}:{:02}", time.hour(), time.minute()),
-    )
+    digits(language, &format!("{:02}:{:02}", time.hour(), time.minute()))
 }
 
 /// "22 Nov 2026", in Bangla "২২ নভেম্বর ২০২৬".
 pub fn date_short(language: Language, date: Date) -> String {
-    let month = say(
-        language,
-        &format!("month-short-{}", u8::from(date.month())),
-        &[],
-    );
-    t!(
-        language,
-        "date-short",
-        day = date.day(),
-        month = month,
-        year = date.year()
-    )
+    let month = say(language, &format!("month-short-{}", u8::from(date.month())), &[]);
+    t!(language, "date-short", day = date.day(), month = month, year = date.year())
 }
 
 /// "Sunday 22 November", for a day near today, where the year goes without saying.
@@ -58,11 +45,7 @@ pub fn month(language: Language, month: Month) -> String {
 
 /// "Sunday", "রবিবার".
 pub fn weekday(language: Language, weekday: Weekday) -> String {
-    say(
-        language,
-        &format!("weekday-{}", weekday.number_from_monday()),
-        &[],
-    )
+    say(language, &format!("weekday-{}", weekday.number_from_monday()), &[])
 }
 
 /// How long ago something was: "33 min ago", "৩৩ মিনিট আগে"; from two days on in days. What is
@@ -71,19 +54,11 @@ pub fn ago(language: Language, minutes: i64) -> String {
     const MINUTES_PER_DAY: i64 = 24 * 60;
     match minutes {
         0 => t!(language, "ago-now"),
-        i64::MIN..0 => t!(
-            language,
-            "ago-ahead",
-            length = length(language, minutes.unsigned_abs())
-        ),
+        i64::MIN..0 => t!(language, "ago-ahead", length = length(language, minutes.unsigned_abs())),
         _ if minutes >= 2 * MINUTES_PER_DAY => {
             t!(language, "ago-days", days = minutes / MINUTES_PER_DAY)
         }
-        _ => t!(
-            language,
-            "ago-past",
-            length = length(language, minutes.unsigned_abs())
-        ),
+        _ => t!(language, "ago-past", length = length(language, minutes.unsigned_abs())),
     }
 }
 

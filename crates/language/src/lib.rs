@@ -44,9 +44,7 @@ impl Language {
     /// Reads a BCP 47 code or a locale's name ("bn", "bn-BD", "en_GB.UTF-8"). None for any other.
     pub fn parse(code: &str) -> Option<Language> {
         let first = code.trim().split(['-', '_', '.']).next()?;
-        Language::ALL
-            .into_iter()
-            .find(|language| first.eq_ignore_ascii_case(language.code()))
+        Language::ALL.into_iter().find(|language| first.eq_ignore_ascii_case(language.code()))
     }
 
     /// What the language calls itself, for the switch between them.

@@ -32,9 +32,7 @@ pub fn say(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         values.set(*name, fluent_value(language, value));
     }
     let mut missing_values = Vec::new();
-    bundle
-        .format_pattern(pattern, Some(&values), &mut missing_values)
-        .into_owned()
+    bundle.format_pattern(pattern, Some(&values), &mut missing_values).into_owned()
 }
 
 /// The word for a value of a closed list: `word(language, "side", &Side::Left)` is the sentence
@@ -60,9 +58,7 @@ impl<T: Serialize> fmt::Display for StoredName<'_, T> {
 
 /// Whether there is a sentence with this key.
 pub fn has(key: &str) -> bool {
-    ENGLISH_MESSAGES
-        .binary_search_by(|(known, _)| (*known).cmp(key))
-        .is_ok()
+    ENGLISH_MESSAGES.binary_search_by(|(known, _)| (*known).cmp(key)).is_ok()
 }
 
 /// The keys of all sentences of `language` with the names of their values, both sorted.
@@ -93,9 +89,7 @@ const fn contains_all(names: &[&str], wanted: &[&str]) -> bool {
     let mut next = 0;
     while next < wanted.len() {
         let mut candidate = 0;
-        while candidate < names.len()
-            && compare(names[candidate].as_bytes(), wanted[next].as_bytes()) != 0
-        {
+        while candidate < names.len() && compare(names[candidate].as_bytes(), wanted[next].as_bytes()) != 0 {
             candidate += 1;
         }
         if candidate == names.len() {

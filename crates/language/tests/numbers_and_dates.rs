@@ -2,8 +2,7 @@
 
 use language::{
     Language::{Bangla, English},
-    ago, date_full, date_long, date_short, digits, duration_minutes, money, month, number,
-    time_of_day, weekday,
+    ago, date_full, date_long, date_short, digits, duration_minutes, money, month, number, time_of_day, weekday,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
