@@ -349,7 +349,7 @@ fn set_if_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, val
 }
 
 /// Milliseconds that never jump, whatever is done to the computer's clock.
-fn running_clock_ms() -> f64 {
+pub fn running_clock_ms() -> f64 {
     window().performance().map_or_else(js_sys::Date::now, |performance| performance.now())
 }
 

@@ -102,7 +102,7 @@ fn LinePill() -> impl IntoView {
 
 /// Said only when the computer's clock can't be right.
 #[component]
-fn ClockPill() -> impl IntoView {
+pub fn ClockPill() -> impl IntoView {
     let desk = use_desk();
     let doubt = Memo::new(move |_| desk.status.with(|status| status.as_ref().and_then(|status| status.clock_doubt)));
     move || {

@@ -32,6 +32,15 @@ pub fn seconds(language: Language, seconds: u64) -> String {
     }
 }
 
+/// "4 min 40 s", counted to the second.
+pub fn seconds_exact(language: Language, seconds: u64) -> String {
+    let rest = t!(language, "frame-seconds", seconds = seconds % 60);
+    match seconds / 60 {
+        0 => rest,
+        minutes => format!("{} {rest}", duration_minutes(language, minutes as i64)),
+    }
+}
+
 /// The sentence for what the rules refused.
 pub fn refused(language: Language, directory: &Directory, refusal: &Refusal) -> String {
     let name_of = |field: &Field| word(language, "field", field);
