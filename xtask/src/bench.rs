@@ -1,8 +1,8 @@
 //! `cargo xtask bench [AREA]`: measures and compares, prints tables and keeps them as JSON.
 //!
 //! The package `bench` measures: `bench --list` names its areas, one a line, with `window` after
-//! those that drive the desktop program (`SHALYA_BINARY`); `bench AREA` measures one, telling its
-//! progress on standard error and writing its rows on standard output as a JSON array of [`Row`].
+//! those that drive the desktop program (`SHALYA_BINARY`); `bench AREA`, called in the tree's root
+//! when the pages are built, measures one, telling its progress on standard error and writing its rows on standard output as a JSON array of [`Row`].
 
 use std::fs;
 use std::process::{Command, ExitCode};
@@ -46,13 +46,13 @@ pub fn run(tree: &Tree, wanted: &[String]) -> Result<ExitCode> {
     }
     packages::ensure(&[packages::BUILD])?;
     wasm_target::ensure()?;
+    ui::build(tree)?;
     program::run(program::cargo(&tree.root).args(["build", "--release", "--package=bench"]))?;
     let binary = tree.target.join("release").join(format!("bench{}", std::env::consts::EXE_SUFFIX));
     let areas = areas(&program::read(Command::new(&binary).arg("--list"))?);
     let chosen = choose(areas, wanted)?;
     if chosen.iter().any(|area| area.window) {
         packages::ensure(&[packages::WINDOWLESS])?;
-        ui::build(tree)?;
         program::run(program::cargo(&tree.root).args(["build", "--release", "--package=shalya"]))?;
     }
     for area in &chosen {
@@ -63,7 +63,7 @@ pub fn run(tree: &Tree, wanted: &[String]) -> Result<ExitCode> {
             Some(screen) => screen.command(&binary),
             None => Command::new(&binary),
         };
-        measure.arg(&area.name).env("SHALYA_BINARY", tree.shell("release"));
+        measure.arg(&area.name).current_dir(&tree.root).env("SHALYA_BINARY", tree.shell("release"));
         let rows: Vec<Row> = serde_json::from_str(&program::read(&mut measure)?)
             .with_context(|| format!("The rows of {} could not be read.", area.name))?;
         print!("{}", table(&rows));

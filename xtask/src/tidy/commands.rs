@@ -44,7 +44,8 @@ fn name_in_call(line: &str) -> Option<&str> {
 /// `sign_in` of `people::sign_in`.
 fn name_in_handler(entry: &str) -> Option<&str> {
     let name = entry.rsplit("::").next()?;
-    (!name.is_empty() && !entry.starts_with("//")).then_some(name)
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    (!name.is_empty() && name.chars().all(is_name)).then_some(name)
 }
 
 #[cfg(test)]

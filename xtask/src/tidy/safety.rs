@@ -1,4 +1,4 @@
-//! Each control in SAFETY.md names, in backticks in its row's last column, the tests that hold it.
+//! Each control in SAFETY.md names, in backticks in the column "Held by", the tests that hold it.
 
 use std::collections::BTreeSet;
 
@@ -9,13 +9,17 @@ pub fn check(sources: &[Source]) -> Vec<Finding> {
     let Some(log) = sources.iter().find(|source| source.path == "SAFETY.md") else {
         return vec![Finding::Wrong("SAFETY.md, the hazard log, is missing.".into())];
     };
+    let rows = rows(&log.text);
+    if rows.is_empty() {
+        return vec![Finding::Wrong("SAFETY.md has no table with a last column \"Held by\".".into())];
+    }
     let rust = sources.iter().filter(|source| source.is("rs"));
     let tests: BTreeSet<&str> = rust.flat_map(|source| test_names(&source.text)).collect();
     let mut findings = Vec::new();
-    for (number, last_column) in rows(&log.text) {
+    for (number, last_column) in rows {
         let named: Vec<&str> = last_column.split('`').skip(1).step_by(2).collect();
         if named.is_empty() {
-            findings.push(Finding::Wrong(format!("SAFETY.md:{number}: this hazard names no test in its last column.")));
+            findings.push(Finding::Wrong(format!("SAFETY.md:{number}: this hazard names no test under \"Held by\".")));
         }
         for name in named {
             // A test may be named with the module it is in.
@@ -31,20 +35,20 @@ pub fn check(sources: &[Source]) -> Vec<Finding> {
     findings
 }
 
-/// The last column of each table row below a table's head, with the line's number.
+/// What stands in the column "Held by", the last one, of each row, with the line's number.
 fn rows(text: &str) -> Vec<(usize, &str)> {
-    let is_row = |line: &str| line.trim_start().starts_with('|');
-    let is_rule = |line: &str| is_row(line) && line.chars().all(|c| "|-: \t".contains(c));
     let mut rows = Vec::new();
     let mut below_head = false;
     for (index, line) in text.lines().enumerate() {
-        if !is_row(line) {
+        let Some(cells) = line.trim().strip_prefix('|') else {
             below_head = false;
-        } else if is_rule(line) {
+            continue;
+        };
+        let last = cells.trim_end_matches('|').rsplit('|').next().unwrap_or_default().trim();
+        if last == "Held by" {
             below_head = true;
-        } else if below_head {
-            let cells = line.trim().trim_end_matches('|');
-            rows.push((index + 1, cells.rsplit('|').next().unwrap_or_default()));
+        } else if below_head && !last.starts_with("--") {
+            rows.push((index + 1, last));
         }
     }
     rows
@@ -58,7 +62,7 @@ mod tests {
     const TESTS: &str = "#[test]\nfn wrong_side_blocks() {}\n\nfn no_test() {}\n";
 
     fn findings(row: &str) -> Vec<Finding> {
-        let log = format!("# Hazards\n\n| Hazard `x` | Test `y` |\n|---|---|\n{row}\n");
+        let log = format!("# Hazards\n\n| Hazard | Held by |\n|---|---|\n{row}\n");
         check(&[source("SAFETY.md", &log), source("crates/domain/src/side.rs", TESTS)])
     }
 
@@ -78,6 +82,19 @@ mod tests {
     #[test]
     fn a_function_that_is_no_test_holds_nothing() {
         assert_eq!(wrong(&findings("| Wrong side | `no_test` |")).len(), 1);
+    }
+
+    #[test]
+    fn a_table_of_something_else_needs_no_tests() {
+        assert_eq!(
+            findings("| Wrong side | `wrong_side_blocks` |\n\n| Left to people | Why |\n|---|---|\n| x | y |"),
+            []
+        );
+    }
+
+    #[test]
+    fn a_log_without_a_table_is_wrong() {
+        assert_eq!(wrong(&check(&[source("SAFETY.md", "# Hazards\n")])).len(), 1);
     }
 
     #[test]

@@ -95,11 +95,11 @@ fn check_use(sources: &[Source], known: &BTreeMap<&str, Sentence>) -> Vec<Findin
             let call = call_around(literal.before);
             let key = match call {
                 // `word(language, "side", …)` says `side-left` and its like.
-                Some("word") => format!("{}-{{}}", literal.text),
+                Some("word" | "word_of") => format!("{}-{{}}", literal.text),
                 _ => literal.text.to_owned(),
             };
             let mut matching = known.keys().filter(|known| matches(&key, known)).peekable();
-            if matching.peek().is_none() && matches!(call, Some("t!" | "say" | "word")) {
+            if matching.peek().is_none() && matches!(call, Some("t!" | "say" | "word" | "word_of")) {
                 findings.push(Finding::Wrong(format!(
                     "{}:{}: there is no sentence `{}`.",
                     source.path,
