@@ -35,6 +35,9 @@ enum Place {
 }
 
 fn place(desk: Desk) -> Place {
+    if desk.is_key_shown.get() {
+        return Place::SetUp;
+    }
     desk.status.with(|status| match status.as_ref().map(|status| &status.stage) {
         None => Place::Starting,
         Some(Stage::FirstStart { .. }) => Place::SetUp,

@@ -8,6 +8,18 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 
+/// Commands that record facts: what a page shows may be old after them.
+const RECORDING: &[&str] = &[
+    "record",
+    "request_case",
+    "begin_emergency",
+    "register_patient",
+    "record_patient",
+    "add_person",
+    "record_person",
+    "change_hospital",
+];
+
 #[derive(Serialize)]
 struct Argument<'a, C> {
     call: &'a C,
@@ -20,7 +32,12 @@ pub async fn ask<C: Call>(call: C) -> Result<C::Reply, Failure> {
     let argument =
         Argument { call: &call }.serialize(&Serializer::json_compatible()).map_err(|_| Failure::NotUnderstood)?;
     match invoke(C::NAME, &argument).await {
-        Ok(reply) => serde_wasm_bindgen::from_value(reply).map_err(|_| Failure::NotUnderstood),
+        Ok(reply) => {
+            if RECORDING.contains(&C::NAME) {
+                desk().facts_recorded();
+            }
+            serde_wasm_bindgen::from_value(reply).map_err(|_| Failure::NotUnderstood)
+        }
         Err(failure) => {
             let failure = serde_wasm_bindgen::from_value(failure).unwrap_or(Failure::NotUnderstood);
             if failure == Failure::SignedOut {

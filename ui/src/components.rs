@@ -2,6 +2,7 @@
 
 mod button;
 mod case_state;
+mod chooser;
 mod dialog;
 mod face;
 mod field;
@@ -11,17 +12,20 @@ mod notice;
 mod patient_bar;
 mod person_pick;
 mod pill;
+mod reason_dialog;
 mod segment;
 
 pub use button::{Button, LinkButton, Look};
 pub use case_state::{CaseState, Pips, StateMark, state_of};
+pub use chooser::Chooser;
 pub use dialog::Dialog;
 pub use face::Face;
 pub use field::{Choices, NumberField, TextArea, TextField, Toggles, choice};
 pub use icon::{Glyph, Icon};
 pub use moment_field::{DateField, TimeField};
-pub use notice::Notices;
+pub use notice::{FaultLine, Notices};
 pub use patient_bar::{AllergyBadge, PatientBar, SideTag};
 pub use person_pick::PersonPick;
 pub use pill::{Pill, Tag, Tone};
+pub use reason_dialog::{ReasonDialog, ReasonPick, reason_words, term_words};
 pub use segment::Segment;

@@ -35,8 +35,10 @@ pub struct Desk {
     pub now: RwSignal<Moment>,
     /// How many things a person should look at; the badge of the rail.
     pub attention: RwSignal<usize>,
-    /// Counts up when facts were recorded: a page that reads it in its effect asks again.
+    /// Counts up when facts were recorded here: a page that reads it in its effect asks again.
     pub recorded: RwSignal<u32>,
+    /// The recovery key is on the screen: the first start stays until it is printed.
+    pub is_key_shown: RwSignal<bool>,
     pub notices: RwSignal<Vec<Notice>>,
     /// Dialogs that are open; notices are shown in the topmost.
     pub dialogs: RwSignal<u32>,
@@ -83,6 +85,7 @@ impl Desk {
             now: RwSignal::new(Moment::new(js_sys::Date::now() as i64, domain::moment::DHAKA_OFFSET_MINUTES)),
             attention: RwSignal::new(0),
             recorded: RwSignal::new(0),
+            is_key_shown: RwSignal::new(false),
             notices: RwSignal::new(Vec::new()),
             dialogs: RwSignal::new(0),
             language: RwSignal::new(Language::default()),
@@ -114,10 +117,6 @@ impl Desk {
             TICK,
         );
         listen("locked", move || self.drop_session());
-        listen("recorded", move || {
-            self.recorded.update(|times| *times += 1);
-            leptos::task::spawn_local(self.refresh());
-        });
         Effect::new(move || {
             let root = document().document_element();
             let theme = match self.theme.get() {
@@ -142,6 +141,12 @@ impl Desk {
         {
             set_if_changed(self.attention, attention.len());
         }
+    }
+
+    /// Something was recorded here: the pill and the badge are asked for again.
+    pub fn facts_recorded(self) {
+        self.recorded.update(|times| *times += 1);
+        leptos::task::spawn_local(self.refresh());
     }
 
     fn take(self, status: Status) {

@@ -36,6 +36,7 @@ frame-nothing-here-go = আজকের তালিকায় যান
 
 frame-close = বন্ধ করুন
 frame-cancel = থাক
+frame-choose = বেছে নিন
 frame-dismiss = সরিয়ে দিন
 
 frame-key-rail = পাশের পাতাগুলো, ওপর থেকে

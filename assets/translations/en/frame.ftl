@@ -46,6 +46,7 @@ frame-nothing-here-go = Go to today
 
 frame-close = Close
 frame-cancel = Cancel
+frame-choose = Choose
 frame-dismiss = Dismiss
 
 frame-key-rail = Pages of the rail, from the top

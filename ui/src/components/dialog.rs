@@ -6,7 +6,7 @@ use crate::desk::use_desk;
 use crate::t;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlDialogElement, HtmlElement};
 
 /// Open for as long as it is rendered. `on_close` is asked for by Escape and the cross.
 #[component]
@@ -24,6 +24,7 @@ pub fn Dialog(
         request_animation_frame(move || {
             if dialog.is_connected() && !dialog.open() {
                 let _ = dialog.show_modal();
+                begin_inside(&dialog);
             }
         });
     });
@@ -60,5 +61,13 @@ pub fn Dialog(
             </header>
             <div class="body"><Notices here=true/>{children()}</div>
         </dialog>
+    }
+}
+
+/// What is to be settled comes before the cross that closes it.
+fn begin_inside(dialog: &HtmlDialogElement) {
+    let first = dialog.query_selector(".body input, .body textarea, .body button").ok().flatten();
+    if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        let _ = first.focus();
     }
 }

@@ -3,6 +3,7 @@
 use super::{Button, Glyph, Icon, Look};
 use crate::desk::{Notice, Told, use_desk};
 use crate::{sentences, t};
+use ipc::Failure;
 use leptos::prelude::*;
 
 /// `here`: in the flow of a dialog; otherwise above the page, while no dialog is open.
@@ -45,6 +46,23 @@ fn One(notice: Notice) -> impl IntoView {
                 look=Look::Quiet
                 on_press=move |()| desk.dismiss(id)
             />
+        </div>
+    }
+}
+
+/// A failure where it belongs on a page: beside what was typed or the button that was pressed.
+#[component]
+pub fn FaultLine(#[prop(into)] failure: Signal<Option<Failure>>) -> impl IntoView {
+    let desk = use_desk();
+    let sentence = move || {
+        let failure = failure.get()?;
+        Some(desk.directory.with(|directory| sentences::failure(desk.language(), directory, &failure)))
+    };
+    view! {
+        <div role="alert">
+            {move || sentence().map(|sentence| view! {
+                <p class="fault-line"><Icon name=Glyph::Attention/><span>{sentence}</span></p>
+            })}
         </div>
     }
 }

@@ -1,9 +1,155 @@
-//! The first start.
+//! The first start: set this terminal up in five steps, or explore an invented hospital. Nothing is
+//! made before the last step, and nothing goes on before the recovery key is on paper.
 
-use crate::t;
+mod administrator;
+mod hospital;
+mod import;
+pub mod keeper;
+mod key_sheet;
+mod steps;
+mod theatres;
+mod typed_in;
+
+use crate::ask::ask;
+use crate::components::{Button, Glyph, Icon, Look};
+use crate::desk::use_desk;
+use crate::frame::{ClockPill, LanguageSwitch, ThemeSwitch};
+use crate::pages::recovery::RestoreForm;
+use crate::{sentences, t};
+use ipc::{EscrowKey, ExploreSample, KeyKeeper, Stage};
+use key_sheet::KeySheet;
 use leptos::prelude::*;
+use std::time::Duration;
+use steps::Steps;
+
+/// The invented hospital that everyone explores.
+const SAMPLE_SEED: u64 = 1;
+
+#[derive(Clone, PartialEq)]
+enum At {
+    Choice,
+    Steps,
+    Restore,
+    KeyMade(EscrowKey),
+}
 
 #[component]
 pub fn SetUpPage() -> impl IntoView {
-    view! { <h1>{move || t!("frame-starting")}</h1> }
+    let desk = use_desk();
+    let at = RwSignal::new(At::Choice);
+    let key_made = move |key: EscrowKey| {
+        desk.is_key_shown.set(true);
+        at.set(At::KeyMade(key));
+    };
+    let on_paper = move |()| {
+        leptos::task::spawn_local(async move {
+            desk.refresh().await;
+            desk.is_key_shown.set(false);
+        });
+    };
+    let back = move |()| at.set(At::Choice);
+    view! {
+        <div class="setup">
+            <header class="row">
+                <span class="mark"><span lang="bn">"শল্য"</span>" "<span lang="en">"Shalya"</span></span>
+                <span class="grow"></span>
+                <ClockPill/>
+                <LanguageSwitch/>
+                <ThemeSwitch/>
+            </header>
+            <main>
+                {move || match at.get() {
+                    At::Choice => view! { <Choice at/> }.into_any(),
+                    At::Steps => view! { <Steps on_back=back on_key=key_made/> }.into_any(),
+                    At::Restore => view! { <Restore on_back=back/> }.into_any(),
+                    At::KeyMade(key) => view! { <KeySheet key_made=key on_paper=on_paper/> }.into_any(),
+                }}
+            </main>
+        </div>
+    }
+}
+
+/// Two ways to begin, and the way back from a backup.
+#[component]
+fn Choice(at: RwSignal<At>) -> impl IntoView {
+    let desk = use_desk();
+    let exploring_for = RwSignal::new(None::<u64>);
+    let explore = move |_| {
+        if exploring_for.with_untracked(Option::is_some) {
+            return;
+        }
+        exploring_for.set(Some(0));
+        let counting = set_interval_with_handle(
+            move || drop(exploring_for.try_update(|seconds| *seconds = seconds.map(|seconds| seconds + 1))),
+            Duration::from_secs(1),
+        );
+        let keeper = if has_keyring(desk) { KeyKeeper::Keyring } else { KeyKeeper::File };
+        leptos::task::spawn_local(async move {
+            match ask(ExploreSample { seed: SAMPLE_SEED, keeper }).await {
+                Ok(()) => desk.refresh().await,
+                Err(failure) => desk.tell(&failure),
+            }
+            if let Ok(counting) = counting {
+                counting.clear();
+            }
+            exploring_for.try_set(None);
+        });
+    };
+    let exploring = move || {
+        let seconds = exploring_for.get().filter(|seconds| *seconds > 0)?;
+        Some(t!("setup-inventing", length = sentences::seconds_exact(desk.language(), seconds)))
+    };
+    let is_busy = move || exploring_for.with(Option::is_some);
+    view! {
+        <h1>{move || t!("setup-welcome")}</h1>
+        <p class="lead">{move || t!("setup-welcome-explained")}</p>
+        <div class="ways">
+            <button type="button" class="card way main" disabled=is_busy on:click=move |_| at.set(At::Steps)>
+                <Icon name=Glyph::Hospital/>
+                <b>{move || t!("setup-this-terminal")}</b>
+                <span>{move || t!("setup-this-terminal-explained")}</span>
+            </button>
+            <button type="button" class="card way" disabled=is_busy on:click=explore>
+                <Icon name=Glyph::Search/>
+                <b>{move || t!("setup-explore")}</b>
+                <span>{move || t!("setup-explore-explained")}</span>
+                <span class="busy" role="status">{exploring}</span>
+            </button>
+        </div>
+        <p class="row restore">
+            <span>{move || t!("setup-have-backup")}</span>
+            <Button
+                label=move || t!("setup-restore")
+                disabled=Signal::derive(is_busy)
+                on_press=move |()| at.set(At::Restore)
+            />
+        </p>
+        <p class="small">{move || t!("setup-folder", folder = folder(desk))}</p>
+    }
+}
+
+#[component]
+fn Restore(#[prop(into)] on_back: Callback<()>) -> impl IntoView {
+    view! {
+        <div class="card sheet col">
+            <h1>{move || t!("setup-restore-title")}</h1>
+            <RestoreForm/>
+            <div class="actions">
+                <Button label=move || t!("setup-back") icon=Glyph::Left look=Look::Plain on_press=on_back/>
+            </div>
+        </div>
+    }
+}
+
+fn has_keyring(desk: crate::desk::Desk) -> bool {
+    desk.status.with(|status| {
+        matches!(status.as_ref().map(|status| &status.stage), Some(Stage::FirstStart { keyring: true, .. }))
+    })
+}
+
+fn folder(desk: crate::desk::Desk) -> String {
+    desk.status.with(|status| match status.as_ref().map(|status| &status.stage) {
+        Some(Stage::FirstStart { folder, .. }) => folder.clone(),
+        _ => String::new(),
+    })
 }

@@ -126,7 +126,12 @@ mod tests {
     fn person(number: u128, name: &str, staff_no: &str, cases_today: u32) -> PersonHere {
         PersonHere {
             id: PersonId(format!("{number:032x}").parse().expect("an id")),
-            card: Card { name: name.into(), name_bn: "রাবেয়া".into(), staff_no: Some(staff_no.into()), ..Card::default() },
+            card: Card {
+                name: name.into(),
+                name_bn: "রাবেয়া".into(),
+                staff_no: Some(staff_no.into()),
+                ..Card::default()
+            },
             cases_today,
             drafts: 0,
             has_pin: true,
