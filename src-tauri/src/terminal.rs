@@ -1,0 +1,179 @@
+//! The terminal itself: first start, keys, preferences, backups, the state of its store.
+
+use crate::command_line::NOBODY;
+use crate::desk::{Desk, Held, Inside};
+use crate::failures::Fault;
+use crate::ledger::Ledger;
+use crate::places::{dated, free_name};
+use crate::setting_up::{self, keeper};
+use crate::{first_start, import, preferences};
+use domain::access::Right;
+use domain::audit::AuditFact;
+use domain::{Moment, PersonId};
+use ipc::{
+    BackUp, CheckStore, EscrowKey, ExploreSample, Failure, ImportPreview, Line, ReadImport, RestoreFromBackup,
+    SaveImportTemplate, SavedFile, SetPreferences, SetUpTerminal, Stage, Status, StoreReport, TerminalStatus, Trouble,
+    UnlockStore,
+};
+use std::fs;
+use std::path::PathBuf;
+use store::{Batch, RecoveryKey, Store};
+
+/// What the window shows when nobody is signed in. A store that could not be opened for a reason
+/// that passes is tried again.
+pub fn terminal_status(desk: &Desk, _: TerminalStatus) -> Result<Status, Failure> {
+    let mut inside = desk.inside();
+    if let Held::CannotOpen(Trouble::InUse | Trouble::DiskFull | Trouble::ReadOnly) = inside.held {
+        inside.held = first_start::look(&desk.places);
+    }
+    let wall_ms = desk.clock().wall_ms();
+    let now = inside.now(wall_ms);
+    let preferences = inside.preferences.clone();
+    let (stage, line, clock_doubt) = match &mut inside.held {
+        Held::Open(ledger) => {
+            let hospital = ledger.store.hospital().map_err(Fault::from)?;
+            let stage = Stage::Ready {
+                hospital: hospital.name,
+                hospital_bn: hospital.name_bn,
+                terminal: ledger.store.terminal().to_owned(),
+                sample: hospital.sample,
+            };
+            (stage, Line { waiting_facts: ledger.store.unsent_facts() }, ledger.clock_doubt(now))
+        }
+        Held::CannotOpen(trouble) => {
+            let file = desk.places.store_file().display().to_string();
+            (Stage::CannotOpen { trouble: *trouble, file }, Line::default(), None)
+        }
+        Held::Nothing | Held::NotLookedAt => {
+            let folder = desk.places.data.display().to_string();
+            let stage = Stage::FirstStart { folder, keyring: store::keyring_works() };
+            (stage, Line::default(), crate::clock::doubt(now, None, crate::clock::made_at()))
+        }
+    };
+    Ok(Status { stage, preferences, line, now, clock_doubt, version: env!("CARGO_PKG_VERSION").into() })
+}
+
+pub fn explore_sample(desk: &Desk, call: ExploreSample) -> Result<(), Failure> {
+    let mut inside = desk.inside();
+    let now = inside.now(desk.clock().wall_ms());
+    let ledger = setting_up::sample(&desk.places, call.seed, now, keeper(call.keeper))?;
+    inside.open(ledger);
+    Ok(())
+}
+
+pub fn read_import(desk: &Desk, call: ReadImport) -> Result<ImportPreview, Failure> {
+    Ok(import::preview(&call.csv, now(desk)))
+}
+
+pub fn save_import_template(desk: &Desk, _: SaveImportTemplate) -> Result<SavedFile, Failure> {
+    // Spreadsheets read Bangla rightly only after a byte order mark.
+    let csv = format!("\u{feff}{}", import::TEMPLATE);
+    Ok(desk.places.save_for_person("shalya-import", "csv", csv.as_bytes())?)
+}
+
+pub fn set_up_terminal(desk: &Desk, call: SetUpTerminal) -> Result<EscrowKey, Failure> {
+    let mut inside = desk.inside();
+    let now = inside.now(desk.clock().wall_ms());
+    let (ledger, key) = setting_up::hospital(&desk.places, call, now)?;
+    inside.open(ledger);
+    Ok(EscrowKey { groups: key.groups() })
+}
+
+pub fn unlock_store(desk: &Desk, call: UnlockStore) -> Result<(), Failure> {
+    let mut inside = desk.inside();
+    if matches!(inside.held, Held::Open(_)) {
+        return Ok(());
+    }
+    let key = RecoveryKey::parse(&call.recovery_key).map_err(Fault::from)?;
+    let opened = Store::open_with_recovery(&desk.places.data, &key, keeper(call.keeper));
+    inside.open(Ledger::new(opened.map_err(Fault::from)?));
+    Ok(())
+}
+
+/// In the place of a store that is open only by whoever administers; of one that is missing or
+/// cannot be opened by whoever holds the recovery key.
+pub fn restore_from_backup(desk: &Desk, call: RestoreFromBackup) -> Result<(), Failure> {
+    let key = RecoveryKey::parse(&call.recovery_key).map_err(Fault::from)?;
+    let is_open = matches!(desk.inside().held, Held::Open(_));
+    if is_open {
+        desk.at_work(|seat| seat.need(Right::Administer))?;
+    }
+    let mut inside = desk.inside();
+    let by = inside.session.take().map_or(NOBODY, |session| session.person);
+    inside.held = Held::NotLookedAt;
+    let restored = Store::restore(&PathBuf::from(call.path), &desk.places.data, &key, keeper(call.keeper));
+    match restored {
+        Ok(store) => {
+            let mut ledger = Ledger::new(store);
+            note_restored(&mut ledger, by, desk.clock().wall_ms())?;
+            inside.open(ledger);
+            Ok(())
+        }
+        Err(error) => {
+            inside.held = first_start::look(&desk.places);
+            Err(Fault::from(error).into())
+        }
+    }
+}
+
+fn note_restored(ledger: &mut Ledger, by: PersonId, wall_ms: i64) -> Result<(), Fault> {
+    let (_, now) = ledger.hospital_at(wall_ms)?;
+    ledger.record(by, now, Batch { audit: vec![AuditFact::Restored {}], ..Batch::default() })?;
+    Ok(())
+}
+
+/// Language and theme are anyone's; when the screen locks is for whoever administers, once there
+/// is a store to protect.
+pub fn set_preferences(desk: &Desk, call: SetPreferences) -> Result<(), Failure> {
+    let wanted = preferences::checked(call.preferences);
+    let (open, lock_after_minutes) = {
+        let inside = desk.inside();
+        (matches!(inside.held, Held::Open(_)), inside.preferences.lock_after_minutes)
+    };
+    if open && wanted.lock_after_minutes != lock_after_minutes {
+        desk.at_work(|seat| seat.need(Right::Administer))?;
+    }
+    preferences::write(&desk.places.data, &wanted)?;
+    desk.inside().preferences = wanted;
+    Ok(())
+}
+
+pub fn back_up(desk: &Desk, call: BackUp) -> Result<SavedFile, Failure> {
+    desk.at_work(|seat| {
+        seat.need(Right::Administer)?;
+        let path = match call.path.filter(|path| !path.trim().is_empty()) {
+            Some(path) => PathBuf::from(path),
+            None => {
+                fs::create_dir_all(&seat.places.prints).map_err(Fault::file(&seat.places.prints))?;
+                let name = format!("{} {}", seat.hospital.code, dated(seat.now));
+                free_name(&seat.places.prints, &name, "shalya-backup")
+            }
+        };
+        seat.note(AuditFact::BackedUp {})?;
+        seat.ledger.store.back_up(&path)?;
+        Ok(SavedFile { path: path.display().to_string(), opened: false })
+    })
+}
+
+/// Proves every fact of the store: its chain, its signature, its content.
+pub fn check_store(desk: &Desk, _: CheckStore) -> Result<StoreReport, Failure> {
+    desk.at_work(|seat| {
+        let verified = seat.ledger.store.verify(&mut |_, _| {})?;
+        let bytes = fs::metadata(seat.places.store_file()).map_err(Fault::file(&seat.places.store_file()))?.len();
+        let broken = verified.broken.iter().map(|broken| broken.event_id.to_string()).collect();
+        Ok(StoreReport { facts: verified.facts, broken, bytes })
+    })
+}
+
+fn now(desk: &Desk) -> Moment {
+    let wall_ms = desk.clock().wall_ms();
+    desk.inside().now(wall_ms)
+}
+
+impl Inside {
+    /// A store that was just made, unlocked or restored; nobody is signed in to it.
+    fn open(&mut self, ledger: Ledger) {
+        self.session = None;
+        self.held = Held::Open(Box::new(ledger));
+    }
+}

@@ -1,0 +1,10 @@
+//! The shell without a window: the plain functions behind each command, on a real store.
+
+mod bad_days;
+mod board;
+mod command_line;
+mod emergency;
+mod locking;
+mod privacy;
+mod story;
+mod theatre;
