@@ -1,10 +1,7 @@
 # একাধিক পাতায় ব্যবহৃত শব্দ।
 
-language-name = বাংলা
-
 yes = হ্যাঁ
 no = না
-not-applicable = প্রযোজ্য নয়
 not-known = জানা নেই
 none = নেই
 and-more = আরও { $count }টি
@@ -70,8 +67,6 @@ sex-other-brief = অন্যান্য
 sex-unknown-brief = লিঙ্গ?
 age-years = { $years } বছর
 age-under-one = ১ বছরের কম
-age-months = { $months } মাস
-age-days = { $days } দিন
 age-about = আনুমানিক { $age }
 age-unknown = বয়স জানা নেই
 relation-father = পিতা

@@ -1,8 +1,5 @@
 # Why something was not recorded, and what to do. `refusal-…` is named after the rule that refuses.
 
-# Anything
-refusal-unexpected = This could not be done. What you entered is still here. Try again; if it happens again, show this to the person who looks after the computers: { $detail }
-
 # Signing in
 refusal-not-signed-in = Choose your name and enter your PIN first.
 refusal-pin-wrong = The PIN is not right. Try again.

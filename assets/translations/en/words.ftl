@@ -1,10 +1,7 @@
 # Words that more than one page uses.
 
-language-name = English
-
 yes = Yes
 no = No
-not-applicable = Not applicable
 not-known = Not known
 none = None
 and-more = and { $count } more
@@ -73,14 +70,6 @@ age-years = { $years ->
    *[other] { $years } years
 }
 age-under-one = under 1 year
-age-months = { $months ->
-    [one] { $months } month
-   *[other] { $months } months
-}
-age-days = { $days ->
-    [one] { $days } day
-   *[other] { $days } days
-}
 age-about = about { $age }
 age-unknown = Age not known
 relation-father = Father
