@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::Moment;
-use domain::procedure::{Anaesthesia, Milestone, Phase, Status, Urgency, WardBed};
+use domain::procedure::{Anaesthesia, Milestone, Phase, Side, Status, Urgency, WardBed};
 use ipc::{AllergyMark, PatientLine, SideShown};
 use language::{Language, date_full, duration_minutes, number, t, time_of_day, word};
 use time::Date;
@@ -327,7 +327,7 @@ fn blank(label: String) -> Result<Part, PrintError> {
 
 /// An empty row with every field that a case has.
 fn row_by_hand(language: Language) -> Result<Row, PrintError> {
-    let sides = [t!(language, "side-left"), t!(language, "side-right"), t!(language, "side-not-sided")];
+    let sides = Side::ALL.map(|side| word(language, "side", &side));
     let mut procedure = vec![blank(t!(language, "print-blank-procedure"))?, blank(String::new())?];
     for side in sides {
         procedure.push(Part::Choice { label: line(&[span(side, Style::plain(SMALL_PT))])? });

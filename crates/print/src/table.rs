@@ -44,15 +44,15 @@ pub enum Sign {
 const TICK_SIZE_PT: f32 = 10.0;
 /// High enough to write in by hand.
 const WRITTEN_HEIGHT_PT: f32 = 17.0;
+const CHOICE_HEIGHT_PT: f32 = 13.0;
 
 impl Part {
     pub fn height_pt(&self) -> f32 {
         match self {
             Part::Text(line) => line.height_pt,
             Part::Signed { line, .. } => line.height_pt,
-            Part::Tick { label, .. } | Part::Choice { label } | Part::Blank { label } => {
-                label.height_pt.max(WRITTEN_HEIGHT_PT)
-            }
+            Part::Choice { label } => label.height_pt.max(CHOICE_HEIGHT_PT),
+            Part::Tick { label, .. } | Part::Blank { label } => label.height_pt.max(WRITTEN_HEIGHT_PT),
             Part::Gap { height_pt } => *height_pt,
         }
     }

@@ -153,7 +153,7 @@ fn the_record_holds_who_said_what_and_what_was_passed() {
                 "allergy acknowledged by Dr Sadia Afrin",
                 "INCORRECT",
                 "BP 120/80 → 110/70, SpO₂ ≥ 97%.",
-                "Clavien-Dindo IIIb",
+                "Drain not used.",
                 "Lot L24A78",
                 "Entries in the case’s history: 46",
             ],
