@@ -76,7 +76,8 @@ END;
 
 -- Facts that came and could not be proved: kept as they came, for a person to look at.
 CREATE TABLE quarantine (
-    hash BLOB PRIMARY KEY,
+    -- SHA-256 of the three below, so that what comes again is kept once.
+    digest BLOB PRIMARY KEY,
     envelope BLOB NOT NULL,
     payload BLOB,
     signature BLOB NOT NULL,

@@ -32,7 +32,6 @@ CREATE TABLE patients (
     uhid TEXT,
     nid TEXT,
     birth_registration TEXT,
-    phone TEXT,
     -- How the name sounds, and the Bangla name without its spaces.
     name_sounds TEXT,
     name_bn_key TEXT,
@@ -45,7 +44,6 @@ CREATE INDEX patients_unknown ON patients (stream) WHERE is_unknown = 1;
 CREATE INDEX patients_by_uhid ON patients (uhid) WHERE uhid IS NOT NULL;
 CREATE INDEX patients_by_nid ON patients (nid) WHERE nid IS NOT NULL;
 CREATE INDEX patients_by_birth_registration ON patients (birth_registration) WHERE birth_registration IS NOT NULL;
-CREATE INDEX patients_by_phone ON patients (phone) WHERE phone IS NOT NULL;
 CREATE INDEX patients_by_sound ON patients (name_sounds) WHERE name_sounds IS NOT NULL;
 CREATE INDEX patients_by_name_bn ON patients (name_bn_key) WHERE name_bn_key IS NOT NULL;
 
@@ -54,22 +52,26 @@ CREATE VIRTUAL TABLE patient_words USING fts5 (
     words,
     content = 'patients',
     content_rowid = 'stream',
-    prefix = '1 2 3 4 5',
+    prefix = '1 2 3',
     tokenize = "unicode61 categories 'L* N* Co Mn Mc'"
 );
 
+-- While everything is folded anew the words wait, and are all made at once at the end.
 CREATE TRIGGER patient_words_added AFTER INSERT ON patients
+WHEN (SELECT fold_version FROM terminal) > 0
 BEGIN
     INSERT INTO patient_words (rowid, words) VALUES (NEW.stream, NEW.words);
 END;
 
-CREATE TRIGGER patient_words_changed AFTER UPDATE OF words ON patients WHEN NEW.words <> OLD.words
+CREATE TRIGGER patient_words_changed AFTER UPDATE OF words ON patients
+WHEN NEW.words <> OLD.words AND (SELECT fold_version FROM terminal) > 0
 BEGIN
     INSERT INTO patient_words (patient_words, rowid, words) VALUES ('delete', OLD.stream, OLD.words);
     INSERT INTO patient_words (rowid, words) VALUES (NEW.stream, NEW.words);
 END;
 
 CREATE TRIGGER patient_words_removed AFTER DELETE ON patients
+WHEN (SELECT fold_version FROM terminal) > 0
 BEGIN
     INSERT INTO patient_words (patient_words, rowid, words) VALUES ('delete', OLD.stream, OLD.words);
 END;

@@ -27,8 +27,7 @@ pub(crate) fn fold<S: Foldable>(connection: &Connection, stream: StreamNo) -> Re
     let mut folded = Stream::<S>::default();
     let mut in_line = true;
     each_fact::<S>(connection, stream, |fact| {
-        let taken = fact.fact.as_ref().is_some_and(|known| folded.extend(&with(&fact, known.clone())));
-        in_line &= taken;
+        in_line = known(fact).is_some_and(|fact| folded.extend(&fact));
         Ok(in_line)
     })?;
     if in_line { Ok(Refolded { stream: folded, newer: Vec::new() }) } else { fold_whole(connection, stream) }
@@ -71,6 +70,11 @@ fn each_fact<S: Foldable>(
         }
     }
     Ok(())
+}
+
+fn known<F>(fact: Recorded<Option<F>>) -> Option<Recorded<F>> {
+    let Recorded { id, parents, stamp, terminal, actor, recorded_at, fact } = fact;
+    Some(Recorded { id, parents, stamp, terminal, actor, recorded_at, fact: fact? })
 }
 
 fn with<F, G>(fact: &Recorded<F>, content: G) -> Recorded<G> {

@@ -62,6 +62,17 @@ impl Store {
         }
     }
 
+    /// Hands over every fact as it was sealed, in the order in which they came here.
+    pub fn each_fact(&self, each: &mut dyn FnMut(Sealed)) -> Result<()> {
+        let sql = "SELECT envelope, payload, signature FROM events ORDER BY position";
+        let mut select = self.connection.prepare(sql)?;
+        let mut rows = select.query([])?;
+        while let Some(row) = rows.next()? {
+            each(events::sealed(row)?);
+        }
+        Ok(())
+    }
+
     /// Facts of a case that a newer version recorded: kept, and without effect here.
     pub fn not_understood(&self, id: ProcedureId) -> Result<u32> {
         let Some(no) = find_stream(&self.connection, StreamKind::Procedure.as_str(), &id.to_string())? else {
@@ -102,17 +113,5 @@ impl Store {
         }
         entries.sort_by_key(|entry| place.get(&entry.event).copied().unwrap_or(usize::MAX));
         Ok(entries)
-    }
-}
-
-impl Store {
-    /// Hands over every fact as it was sealed, in the order in which they came here.
-    pub fn each_fact(&self, each: &mut dyn FnMut(Sealed)) -> Result<()> {
-        let mut select = self.connection.prepare("SELECT envelope, payload, signature FROM events ORDER BY position")?;
-        let mut rows = select.query([])?;
-        while let Some(row) = rows.next()? {
-            each(events::sealed(row)?);
-        }
-        Ok(())
     }
 }

@@ -44,7 +44,7 @@ impl DataKey {
 
     /// Tells a wrong key from a damaged database without telling anything of the key.
     fn check(&self) -> String {
-        HEXLOWER.encode(&Sha256::new().chain_update(b"shalya.data-key.v1").chain_update(&*self.0).finalize())
+        HEXLOWER.encode(&Sha256::new().chain_update(b"shalya.data-key.v1").chain_update(self.0.as_slice()).finalize())
     }
 }
 

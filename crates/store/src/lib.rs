@@ -6,12 +6,15 @@
 //! - Projections ([`Store::procedure`], [`Store::procedures_between`], [`Store::find_patients`] …)
 //!   are what the facts amount to. They are disposable: [`Store::rebuild`] makes them again.
 //! - PINs, drafts, preferences and counters belong to the terminal and are no facts.
-//! - [`Store::verify`] proves every fact.
+//! - [`Store::receive`] takes the facts of other replicas, in whatever order they come.
+//! - [`Store::verify`] proves every fact; [`Store::back_up`] and [`Store::restore`] outlive the disk.
 //!
 //! Deliberately absent: rules (they are in `domain`), the window's words (`ipc`), async, and any
 //! way to change or delete a fact.
 
+mod arriving;
 mod author;
+mod backup;
 mod connection;
 mod drafts;
 mod error;

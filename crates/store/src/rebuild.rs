@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::events::StreamNo;
 use crate::projection::{self, trail::Trail};
 use crate::store::{Progress, Store};
+use domain::EventId;
 use domain::hospital::Hospital;
 use domain::patient::Patient;
 use domain::person::Person;
@@ -48,19 +49,20 @@ fn rebuild(connection: &Connection, progress: Progress<'_>) -> Result<u64> {
     }
     drop(rows);
     drop(select);
+    transaction.execute_batch("INSERT INTO patient_words (patient_words) VALUES ('rebuild')")?;
     transaction.execute("UPDATE terminal SET fold_version = ?1", [FOLD_VERSION])?;
     transaction.commit()?;
     progress(done, streams);
     Ok(done)
 }
 
-/// Folds one stream anew, of whatever kind.
-pub(crate) fn refold(connection: &Connection, no: StreamNo, kind: &StreamKind, id: &str) -> Result<()> {
-    match kind {
-        StreamKind::Procedure => projection::refold::<Procedure>(connection, no, id).map(drop),
-        StreamKind::Patient => projection::refold::<Patient>(connection, no, id).map(drop),
-        StreamKind::Person => projection::refold::<Person>(connection, no, id).map(drop),
-        StreamKind::Hospital => projection::refold::<Hospital>(connection, no, id).map(drop),
-        _ => projection::refold::<Trail>(connection, no, id).map(drop),
-    }
+/// Folds one stream anew, of whatever kind; gives the facts that wait.
+pub(crate) fn refold(connection: &Connection, no: StreamNo, kind: &StreamKind, id: &str) -> Result<Vec<EventId>> {
+    Ok(match kind {
+        StreamKind::Procedure => projection::refold::<Procedure>(connection, no, id)?.waiting,
+        StreamKind::Patient => projection::refold::<Patient>(connection, no, id)?.waiting,
+        StreamKind::Person => projection::refold::<Person>(connection, no, id)?.waiting,
+        StreamKind::Hospital => projection::refold::<Hospital>(connection, no, id)?.waiting,
+        _ => projection::refold::<Trail>(connection, no, id)?.waiting,
+    })
 }

@@ -54,7 +54,7 @@ impl Store {
             .into_iter()
             .filter_map(|(id, patient)| likeness(identity, uhid, &patient).map(|likeness| (id, patient, likeness)))
             .collect();
-        alike.sort_by(|a, b| b.2.cmp(&a.2));
+        alike.sort_by_key(|(.., likeness)| std::cmp::Reverse(*likeness));
         Ok(alike)
     }
 

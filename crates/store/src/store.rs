@@ -2,7 +2,7 @@
 
 use crate::author::{self, Writer};
 use crate::error::{Result, StoreError};
-use crate::folder::{Lock, Paths, keep_beside, put_in_place, write_private};
+use crate::folder::{Lock, Paths, keep_beside, private_file, put_in_place, write_private};
 use crate::keeper::KeyKeeper;
 use crate::keys::{self, DataKey, Escrow};
 use crate::migrations::migrate;
@@ -81,9 +81,11 @@ impl Store {
         for left in paths.all() {
             keep_beside(&left, &date_for_names())?;
         }
+        terminal::check_codes(hospital_code, terminal)?;
         let recovery = RecoveryKey::generate();
         let key = DataKey::generate();
         let escrow = Escrow::seal(&key, &recovery.public())?;
+        keys::keep(&paths, &key, &escrow, keeper)?;
         // Under another name until it is whole: a crash here leaves no half-made store.
         let unfinished = folder.join("shalya.unfinished");
         for suffix in ["", "-wal"] {
@@ -92,11 +94,11 @@ impl Store {
                 fs::remove_file(name)?;
             }
         }
+        drop(private_file(&unfinished)?);
         let mut connection = connection::create(&unfinished, &key)?;
         migrate(&mut connection)?;
         terminal::begin(&connection, hospital_code, terminal, &escrow)?;
         connection.close().map_err(|(_, error)| error)?;
-        keys::keep(&paths, &key, &escrow, keeper)?;
         put_in_place(&unfinished, &paths.database())?;
         Ok((Self::begin(paths, lock, key, &mut |_, _| {})?, recovery))
     }
@@ -143,11 +145,6 @@ impl Store {
     /// Reads what is kept in memory; brings schema and projections up to this version.
     pub(crate) fn begin(paths: Paths, lock: Lock, key: DataKey, progress: Progress<'_>) -> Result<Store> {
         let mut connection = connection::open(&paths.database(), &key)?;
-        let made: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        if made == 0 {
-            // SQLite takes an empty file for a new database.
-            return Err(StoreError::damaged("the file is empty"));
-        }
         migrate(&mut connection)?;
         let terminal = terminal::read(&connection)?;
         if !paths.escrow().exists() {

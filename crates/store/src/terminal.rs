@@ -3,8 +3,8 @@
 
 use crate::error::{Result, StoreError};
 use crate::keys::{Escrow, random_secret};
-use crate::store::Store;
-use journal::{AuthorKey, Hlc};
+use crate::store::{Store, wall_clock};
+use journal::{AuthorKey, Hlc, MAX_NAME_BYTES, Malformed};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::BTreeMap;
 use zeroize::Zeroizing;
@@ -20,6 +20,16 @@ pub(crate) struct Terminal {
     pub fold_version: i64,
 }
 
+/// Refuses codes that no fact could carry.
+pub(crate) fn check_codes(hospital: &str, terminal: &str) -> Result<()> {
+    for (field, code) in [("hospital", hospital), ("terminal", terminal)] {
+        if code.is_empty() || code.len() > MAX_NAME_BYTES || code.chars().any(char::is_control) {
+            return Err(Malformed::Impossible { field }.into());
+        }
+    }
+    Ok(())
+}
+
 /// Writes the first rows of a new store.
 pub(crate) fn begin(connection: &Connection, hospital: &str, terminal: &str, escrow: &Escrow) -> Result<()> {
     let secret = random_secret();
@@ -27,7 +37,7 @@ pub(crate) fn begin(connection: &Connection, hospital: &str, terminal: &str, esc
     connection.execute(
         "INSERT INTO terminal (one, hospital, terminal, epoch, author_secret, escrow, fold_version)
          VALUES (1, ?1, ?2, 1, ?3, ?4, ?5)",
-        params![hospital, terminal, *secret, escrow.to_bytes()?, crate::FOLD_VERSION],
+        params![hospital, terminal, secret.as_slice(), escrow.to_bytes()?, crate::FOLD_VERSION],
     )?;
     connection.execute(
         "INSERT INTO author_keys (terminal, public_key) VALUES (?1, ?2)",
@@ -53,6 +63,33 @@ pub(crate) fn read(connection: &Connection) -> Result<Terminal> {
         })
     });
     row.optional()?.ok_or_else(|| StoreError::damaged("the store does not know its terminal"))
+}
+
+/// Seconds from 1970 to 2020.
+const EPOCHS_BEGIN: i64 = 1_577_836_800;
+
+/// Begins a new epoch: what is recorded next is a new chain, with a hybrid clock of its own. Its
+/// number tells it apart from that of another restore of the same backup.
+pub(crate) fn begin_epoch(connection: &Connection) -> Result<()> {
+    let seconds = wall_clock().utc_ms() / 1000 - EPOCHS_BEGIN;
+    let by_clock = u32::try_from(seconds).unwrap_or(0);
+    let sql = "UPDATE terminal SET epoch = MAX(epoch + 1, ?1), observed_wall_ms = 0, observed_counter = 0";
+    connection.execute(sql, [by_clock])?;
+    Ok(())
+}
+
+/// More than a hospital gives out between two backups.
+const SKIPPED: i64 = 1000;
+
+/// What was given out after a backup was made is not known in it: a gap in the numbers shows and
+/// harms nobody, a number given twice might.
+pub(crate) fn skip_numbers(connection: &Connection) -> Result<()> {
+    let sql = "INSERT INTO counters (counter, given) VALUES (?1, ?2)
+               ON CONFLICT (counter) DO UPDATE SET given = given + ?2";
+    for counter in Counter::ALL {
+        connection.execute(sql, params![counter.key(), SKIPPED])?;
+    }
+    Ok(())
 }
 
 pub(crate) fn settings(connection: &Connection) -> Result<BTreeMap<String, String>> {

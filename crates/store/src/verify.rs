@@ -1,5 +1,6 @@
 //! Proving the whole store: every signature, every payload, every chain.
 
+use crate::connection;
 use crate::error::{Result, StoreError};
 use crate::events;
 use crate::store::{Progress, Store};
@@ -27,9 +28,10 @@ pub struct Verified {
 }
 
 impl Store {
-    /// Reads every fact and proves it: its place in its author's chain, its signature, its payload.
-    /// A page of the file that was changed is [`StoreError::Damaged`].
+    /// Reads every page of the file, and every fact, and proves it: its place in its author's chain,
+    /// its signature, its payload. A page that was changed is [`StoreError::Damaged`].
     pub fn verify(&self, progress: Progress<'_>) -> Result<Verified> {
+        connection::check_pages(&self.connection)?;
         let mut verified = Verified::default();
         let mut check: Option<(i64, ChainCheck)> = None;
         let mut select = self.connection.prepare(include_str!("verify/chains.sql"))?;

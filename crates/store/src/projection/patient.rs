@@ -27,7 +27,6 @@ impl Projected for Patient {
             ":uhid": state.uhid,
             ":nid": identity.nid,
             ":birth_registration": identity.birth_registration,
-            ":phone": identity.phone,
             ":name_sounds": name_sounds(&identity.name),
             ":name_bn_key": name_bn_key(&identity.name_bn),
             ":words": search_words(state),

@@ -70,7 +70,12 @@ fn is_waiting(case: &Procedure) -> bool {
 fn is_unsettled(case: &Procedure) -> bool {
     let disputed = case.side.is_disputed() || case.consent.is_disputed() || case.booking.is_disputed();
     let booked_over = case.booking.latest().is_some_and(|claim| !claim.value.over.is_empty());
-    let on_paper = case.checklist.passed.keys().any(|phase| !case.checklist.unanswered(*phase).is_empty());
+    let checklist = &case.checklist;
+    let on_paper = case.status != Status::Cancelled
+        && checklist
+            .passed
+            .keys()
+            .any(|phase| !checklist.signed.contains_key(phase) || !checklist.unanswered(*phase).is_empty());
     let open = is_open(case) && (disputed || booked_over);
     case.voided.is_none() && (open || on_paper || !case.flags.is_empty())
 }

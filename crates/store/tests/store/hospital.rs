@@ -107,3 +107,48 @@ pub fn act(store: &mut Store, id: ProcedureId, command: Command, now: Moment) ->
     store.record(nurse(), now, Batch { procedures: vec![(id, facts)], ..Batch::default() }).unwrap();
     count
 }
+
+/// The database of a folder whose key is in a file, opened without the store.
+pub fn opened_by_hand(folder: &Path) -> rusqlite::Connection {
+    let keys: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.join("shalya.keys")).unwrap()).unwrap();
+    let key = data_encoding::BASE64.decode(keys["data_key"].as_str().unwrap().as_bytes()).unwrap();
+    let connection = rusqlite::Connection::open(folder.join("shalya.db")).unwrap();
+    connection.execute_batch(&format!("PRAGMA key = \"x'{}'\"", data_encoding::HEXLOWER.encode(&key))).unwrap();
+    connection
+}
+
+/// Every row of every projection, in order, as text: two stores that show the same give the same.
+pub fn projections(folder: &Path) -> Vec<String> {
+    let connection = opened_by_hand(folder);
+    let tables = [
+        "SELECT streams.kind, streams.id, t.patient, t.start_ms, t.end_ms, t.is_open, t.is_waiting, t.is_voided,
+                t.is_unsettled, t.booking, t.body FROM procedures t JOIN streams USING (stream)",
+        "SELECT streams.kind, streams.id, t.words, t.uhid, t.nid, t.name_sounds, t.name_bn_key, t.is_unknown, t.body
+         FROM patients t JOIN streams USING (stream)",
+        "SELECT streams.kind, streams.id, t.body FROM people t JOIN streams USING (stream)",
+        "SELECT streams.kind, streams.id, t.body FROM hospitals t JOIN streams USING (stream)",
+        "SELECT streams.kind, streams.id, t.body FROM trails t JOIN streams USING (stream)",
+        "SELECT streams.kind, streams.id, t.event_id FROM waiting_facts t JOIN streams USING (stream)",
+        "SELECT streams.kind, streams.id, t.event_id FROM newer_facts t JOIN streams USING (stream)",
+        "SELECT term, doc, col, offset FROM words",
+    ];
+    connection
+        .execute_batch("CREATE VIRTUAL TABLE temp.words USING fts5vocab('main', 'patient_words', 'instance')")
+        .unwrap();
+    let mut all = Vec::new();
+    for sql in tables {
+        let mut select = connection.prepare(sql).unwrap();
+        let columns = select.column_count();
+        let rows = select.query_map([], |row| {
+            let values = (0..columns).map(|column| match row.get_ref(column).unwrap() {
+                rusqlite::types::ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+                other => format!("{other:?}"),
+            });
+            Ok(values.collect::<Vec<_>>().join(" | "))
+        });
+        let mut rows: Vec<String> = rows.unwrap().map(Result::unwrap).collect();
+        rows.sort_unstable();
+        all.append(&mut rows);
+    }
+    all
+}
