@@ -25,7 +25,7 @@ pub use icon::{Glyph, Icon};
 pub use moment_field::{DateField, TimeField};
 pub use notice::{FaultLine, Notices};
 pub use patient_bar::{AllergyBadge, PatientBar, SideTag};
-pub use person_pick::PersonPick;
+pub use person_pick::{PersonPick, is_called};
 pub use pill::{Pill, Tag, Tone};
 pub use reason_dialog::{ReasonDialog, ReasonPick, reason_words, term_words};
 pub use segment::Segment;

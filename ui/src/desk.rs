@@ -10,6 +10,7 @@ use ipc::{
 };
 use language::Language;
 use leptos::prelude::*;
+use leptos::reactive::graph::Observer;
 use std::cell::Cell;
 use std::time::Duration;
 use time::Date;
@@ -229,8 +230,9 @@ impl Desk {
         });
     }
 
+    /// Tracked where something will be read again; a handler or a task reads it once.
     pub fn language(self) -> Language {
-        self.language.get()
+        if Observer::get().is_some() { self.language.get() } else { self.language.get_untracked() }
     }
 
     pub fn theme(self) -> Theme {
@@ -278,12 +280,12 @@ impl Desk {
 
     /// A person's name in the reader's language.
     pub fn person(self, id: PersonId) -> String {
-        self.directory.with(|directory| words::person_name(self.language.get(), directory, id))
+        self.directory.with(|directory| words::person_name(self.language(), directory, id))
     }
 
     /// A person's name in both scripts, the reader's first.
     pub fn person_both(self, id: PersonId) -> String {
-        let language = self.language.get();
+        let language = self.language();
         self.directory.with(|directory| {
             let first = words::person_name(language, directory, id);
             let second = words::person_name(language.other(), directory, id);
@@ -293,7 +295,7 @@ impl Desk {
 
     /// A theatre's name in the reader's language.
     pub fn theatre(self, id: TheatreId) -> String {
-        self.directory.with(|directory| words::theatre_name(self.language.get(), directory, id))
+        self.directory.with(|directory| words::theatre_name(self.language(), directory, id))
     }
 
     pub fn machine(self, id: MachineId) -> String {
@@ -315,7 +317,9 @@ impl Desk {
 
     /// Says that something was done.
     pub fn note(self, text: String) {
-        let id = self.give(Told::Calm(text));
+        let told = Told::Calm(text);
+        self.notices.update(|notices| notices.retain(|notice| notice.told != told));
+        let id = self.give(told);
         set_timeout(move || self.dismiss(id), CALM_NOTICE);
     }
 
@@ -333,7 +337,7 @@ impl Desk {
     }
 }
 
-/// The language to read in, tracked where it is read reactively.
+/// The language to read in, tracked where something will be read again.
 pub fn reading() -> Language {
     desk().language()
 }

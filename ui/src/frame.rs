@@ -66,7 +66,7 @@ fn TopBar() -> impl IntoView {
             <span class="me">
                 <b>{move || desk.me().map(|me| desk.person(me))}</b>
                 <small>{move || desk.session.with(|session| {
-                    session.as_ref().map(|session| words::roles_of(&session.member.person.card))
+                    session.as_ref().and_then(|session| session.member.person.card.roles.first().copied()).map(words::role)
                 })}</small>
             </span>
             <Button label=move || t!("frame-switch") icon=Glyph::Swap on_press=switch/>

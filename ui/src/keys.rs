@@ -47,7 +47,7 @@ pub fn Keys() -> impl IntoView {
         event.prevent_default();
     });
     on_cleanup(move || handle.remove());
-    view! { <Show when=move || is_help_open.get()><Help on_close=move |()| is_help_open.set(false)/></Show> }
+    view! { <Show when=move || is_help_open.get()><KeysHelp on_close=move |()| is_help_open.set(false)/></Show> }
 }
 
 enum Wanted {
@@ -90,8 +90,9 @@ fn go_to_search() -> bool {
     field.is_some_and(|field| field.focus().is_ok())
 }
 
+/// The list of keys.
 #[component]
-fn Help(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub fn KeysHelp(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     view! {
         <Dialog title=move || t!("frame-keys") on_close=on_close>
             <dl class="keys">

@@ -59,7 +59,8 @@ pub fn Dialog(
                     on_press=on_close
                 />
             </header>
-            <div class="body"><Notices here=true/>{children()}</div>
+            <Notices here=true/>
+            <div class="body">{children()}</div>
         </dialog>
     }
 }

@@ -6,16 +6,19 @@ use crate::{sentences, t};
 use ipc::Failure;
 use leptos::prelude::*;
 
-/// `here`: in the flow of a dialog; otherwise above the page, while no dialog is open.
+/// `here`: in a dialog, failures only; otherwise above the page, failures while no dialog is open.
 #[component]
 pub fn Notices(#[prop(optional)] here: bool) -> impl IntoView {
     let desk = use_desk();
     let shown = move || {
-        let is_place = here || desk.dialogs.get() == 0;
-        if is_place { desk.notices.get() } else { Vec::new() }
+        let is_place_of = |notice: &Notice| match notice.told {
+            Told::Failure(_) => here || desk.dialogs.get() == 0,
+            Told::Calm(_) => !here,
+        };
+        desk.notices.get().into_iter().filter(is_place_of).collect::<Vec<_>>()
     };
     view! {
-        <div class=if here { "col" } else { "notices" }>
+        <div class=if here { "notices here" } else { "notices" }>
             <For each=shown key=|notice| notice.id children=|notice| view! { <One notice/> }/>
         </div>
     }

@@ -10,6 +10,10 @@ mod steps;
 mod theatres;
 mod typed_in;
 
+pub use administrator::{NewPin, all_roles};
+pub use theatres::specialties;
+pub use typed_in::read_block;
+
 use crate::ask::ask;
 use crate::components::{Button, Glyph, Icon, Look};
 use crate::desk::use_desk;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn AdministratorStep(typed: TypedIn) -> impl IntoView {
+    let others = all_roles().into_iter().filter(|(role, _)| *role != Role::Administrator).collect::<Vec<_>>();
     view! {
         <h1>{move || t!("setup-administrator-title")}</h1>
         <p class="small">{move || t!("setup-administrator-explained")}</p>
@@ -29,7 +30,7 @@ pub fn AdministratorStep(typed: TypedIn) -> impl IntoView {
             <TextField label=move || t!("setup-staff-no") value=typed.staff_no/>
             <TextField label=move || t!("field-phone") value=typed.phone digits=true/>
         </div>
-        <Toggles label=move || t!("setup-other-roles") options=roles_besides(Role::Administrator) value=typed.roles/>
+        <Toggles label=move || t!("setup-other-roles") options=others value=typed.roles/>
         <hr/>
         <div class="pair">
             <NewPin label=move || t!("setup-pin") value=typed.pin/>
@@ -60,8 +61,7 @@ pub fn NewPin(#[prop(into)] label: TextProp, value: RwSignal<String>) -> impl In
     view! { <TextField label=label value=value digits=true secret=true fault=fault hint=move || t!("setup-pin-six")/> }
 }
 
-/// Every role but one, with its words.
-pub fn roles_besides(role: Role) -> Vec<(Role, TextProp)> {
-    let others = Role::ALL.into_iter().filter(|other| *other != role);
-    others.map(|role| (role, TextProp::from(move || words::role(role)))).collect()
+/// Every role with its words.
+pub fn all_roles() -> Vec<(Role, TextProp)> {
+    Role::ALL.map(|role| (role, TextProp::from(move || words::role(role)))).to_vec()
 }
