@@ -66,6 +66,7 @@ fn check_tree(tree: &Tree, checks: &mut Checks) {
         run_all(built.suites.iter().filter(|it| it.package != WINDOW_TESTS), Suite::command)
     });
     checks.count("examples in the documentation", || counted(cargo(&["test", "--doc", "--quiet"]).args(PACKAGES)));
+    checks.take("axe-core", || axe_core(tree));
     checks.count("window tests", || {
         // Large enough for every size of window that the tests ask for.
         let screen = HiddenScreen::start(&tree.target, 1920, 1080)?;
@@ -75,6 +76,15 @@ fn check_tree(tree: &Tree, checks: &mut Checks) {
             command
         })
     });
+}
+
+/// The accessibility checks that run inside the window, of the version that is locked.
+fn axe_core(tree: &Tree) -> Result<()> {
+    if program::find("npm").is_none() {
+        packages::ensure(&[&["npm"]])?;
+    }
+    let mut npm = Command::new("npm");
+    program::run(npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(tree.root.join("tests")))
 }
 
 fn tools() -> Result<()> {
