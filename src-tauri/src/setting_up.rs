@@ -120,6 +120,7 @@ pub fn sample(places: &Places, seed: u64, now: Moment, keeper: KeyKeeper) -> Res
     let (ledger, _) = first_start::make(places, &code, &terminal, keeper, |ledger, key| {
         let mut key_made = vec![HospitalFact::EscrowKeyMade { public_key: key.public_key() }];
         let mut borne = Borne::default();
+        let mut said = Vec::with_capacity(recordings.len());
         for recording in recordings {
             let sample::Recording { at, actor, mut hospital, mut people, patients, procedures } = recording;
             hospital.append(&mut key_made);
@@ -128,8 +129,9 @@ pub fn sample(places: &Places, seed: u64, now: Moment, keeper: KeyKeeper) -> Res
                 ledger.store.set_pin(*id, sample::PIN)?;
             }
             borne.look(&patients, &procedures);
-            ledger.store.record(actor, at, Batch { hospital, people, patients, procedures, audit: Vec::new() })?;
+            said.push((actor, at, Batch { hospital, people, patients, procedures, audit: Vec::new() }));
         }
+        ledger.store.record_in_turn(said)?;
         numbers::pass(ledger, Counter::Registration, borne.registration)?;
         numbers::pass(ledger, Counter::TemporaryId, borne.temporary)?;
         numbers::pass(ledger, Counter::ProcedureNo, borne.procedure)

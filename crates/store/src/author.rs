@@ -82,11 +82,21 @@ impl Store {
     ///
     /// However wrong `now` is, the facts are taken, and ordered after every fact known here.
     pub fn record(&mut self, actor: PersonId, now: Moment, batch: Batch) -> Result<Vec<EventId>> {
-        let folder = self.paths.folder.clone();
-        self.record_all(actor, now, batch).map_err(|error| error.looked_at(&folder))
+        self.record_in_turn([(actor, now, batch)])
     }
 
-    fn record_all(&mut self, actor: PersonId, now: Moment, batch: Batch) -> Result<Vec<EventId>> {
+    /// As [`Store::record`], for what several people said one after the other: all of it or none.
+    pub fn record_in_turn(
+        &mut self,
+        said: impl IntoIterator<Item = (PersonId, Moment, Batch)>,
+    ) -> Result<Vec<EventId>> {
+        let folder = self.paths.folder.clone();
+        self.record_all(said).map_err(|error| error.looked_at(&folder))
+    }
+
+    fn record_all(&mut self, said: impl IntoIterator<Item = (PersonId, Moment, Batch)>) -> Result<Vec<EventId>> {
+        let mut said = said.into_iter().peekable();
+        let Some((actor, now)) = said.peek().map(|(actor, now, _)| (*actor, *now)) else { return Ok(Vec::new()) };
         let writer = &mut self.writer;
         let (hospital, terminal) = (writer.hospital.clone(), writer.terminal.clone());
         let mut recording = Recording {
@@ -97,18 +107,11 @@ impl Store {
             actor,
             now,
         };
-        recording.add::<Hospital>(StreamKind::Hospital, hospital, batch.hospital, HospitalFact::kind)?;
-        for (id, facts) in batch.people {
-            recording.add::<Person>(StreamKind::Person, id.to_string(), facts, PersonFact::kind)?;
+        for (actor, now, batch) in said {
+            (recording.actor, recording.now) = (actor, now);
+            recording.add_batch(&hospital, &terminal, batch)?;
         }
-        for (id, facts) in batch.patients {
-            recording.add::<Patient>(StreamKind::Patient, id.to_string(), facts, PatientFact::kind)?;
-        }
-        for (id, facts) in batch.procedures {
-            recording.add::<Procedure>(StreamKind::Procedure, id.to_string(), facts, ProcedureFact::kind)?;
-        }
-        recording.add_audit(terminal, batch.audit)?;
-        let Recording { transaction, turn, hlc, .. } = recording;
+        let Recording { transaction, turn, hlc, now, .. } = recording;
         if turn.facts().is_empty() {
             return Ok(Vec::new());
         }
@@ -134,6 +137,20 @@ struct Recording<'a> {
 }
 
 impl Recording<'_> {
+    fn add_batch(&mut self, hospital: &str, terminal: &str, batch: Batch) -> Result<()> {
+        self.add::<Hospital>(StreamKind::Hospital, hospital.to_owned(), batch.hospital, HospitalFact::kind)?;
+        for (id, facts) in batch.people {
+            self.add::<Person>(StreamKind::Person, id.to_string(), facts, PersonFact::kind)?;
+        }
+        for (id, facts) in batch.patients {
+            self.add::<Patient>(StreamKind::Patient, id.to_string(), facts, PatientFact::kind)?;
+        }
+        for (id, facts) in batch.procedures {
+            self.add::<Procedure>(StreamKind::Procedure, id.to_string(), facts, ProcedureFact::kind)?;
+        }
+        self.add_audit(terminal.to_owned(), batch.audit)
+    }
+
     /// Seals, appends and folds the facts of one stream, and projects what they amount to.
     fn add<S: Projected<Fact: Serialize>>(
         &mut self,
