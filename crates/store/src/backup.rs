@@ -13,7 +13,7 @@
 
 use crate::connection;
 use crate::error::{Result, StoreError};
-use crate::folder::{Lock, Paths, keep_beside, private_file, put_in_place};
+use crate::folder::{Lock, Paths, keep_beside, move_beside, private_file, put_in_place};
 use crate::keeper::KeyKeeper;
 use crate::keys::{self, DataKey, Escrow};
 use crate::migrations::migrate;
@@ -90,8 +90,9 @@ impl Store {
             return Err(error);
         }
         let date = date_for_names();
-        for old in paths.all() {
-            keep_beside(&old, &date)?;
+        keep_beside(&paths.database(), &date)?;
+        for old in paths.beside_database() {
+            move_beside(&old, &date)?;
         }
         keys::keep(&paths, &key, &escrow, keeper)?;
         put_in_place(&copy, &paths.database())?;

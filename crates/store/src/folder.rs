@@ -41,14 +41,14 @@ impl Paths {
         self.folder.join("shalya.lock")
     }
 
-    /// Every file of a store that is not its lock.
-    pub(crate) fn all(&self) -> [PathBuf; 5] {
+    /// Every file of a store but its database and its lock.
+    pub(crate) fn beside_database(&self) -> [PathBuf; 4] {
         let beside = |suffix| {
             let mut name = self.database().into_os_string();
             name.push(suffix);
             PathBuf::from(name)
         };
-        [self.database(), beside("-wal"), beside("-shm"), self.keys(), self.escrow()]
+        [beside("-wal"), beside("-shm"), self.keys(), self.escrow()]
     }
 }
 
@@ -117,16 +117,28 @@ fn sync_folder(folder: &Path) -> Result<()> {
 }
 
 /// Moves what is in the way to a dated name beside it: nothing of a store is ever deleted.
-pub(crate) fn keep_beside(path: &Path, date: &str) -> Result<Option<PathBuf>> {
+pub(crate) fn move_beside(path: &Path, date: &str) -> Result<()> {
+    if path.exists() { put_in_place(path, &free_name(path, date)) } else { Ok(()) }
+}
+
+/// As [`move_beside`], but the name stays taken, for another file to be renamed over it: at no
+/// moment does the folder look as if it never had a store. Where the file system knows no second
+/// names, the file is moved.
+pub(crate) fn keep_beside(path: &Path, date: &str) -> Result<()> {
     if !path.exists() {
-        return Ok(None);
+        return Ok(());
     }
+    match fs::hard_link(path, free_name(path, date)) {
+        Ok(()) => Ok(()),
+        Err(_) => move_beside(path, date),
+    }
+}
+
+fn free_name(path: &Path, date: &str) -> PathBuf {
     let named = |n: u32| {
         let mut name = path.as_os_str().to_owned();
         name.push(if n == 0 { format!(".kept-{date}") } else { format!(".kept-{date}-{n}") });
         PathBuf::from(name)
     };
-    let free = (0..).map(named).find(|name| !name.exists()).unwrap_or_else(|| named(0));
-    put_in_place(path, &free)?;
-    Ok(Some(free))
+    (0..).map(named).find(|name| !name.exists()).unwrap_or_else(|| named(0))
 }

@@ -2,7 +2,7 @@
 
 use crate::author::{self, Writer};
 use crate::error::{Result, StoreError};
-use crate::folder::{Lock, Paths, keep_beside, private_file, put_in_place, write_private};
+use crate::folder::{Lock, Paths, move_beside, private_file, put_in_place, write_private};
 use crate::keeper::KeyKeeper;
 use crate::keys::{self, DataKey, Escrow};
 use crate::migrations::migrate;
@@ -78,8 +78,8 @@ impl Store {
         if paths.database().exists() {
             return Err(StoreError::Exists);
         }
-        for left in paths.all() {
-            keep_beside(&left, &date_for_names())?;
+        for left in paths.beside_database() {
+            move_beside(&left, &date_for_names())?;
         }
         terminal::check_codes(hospital_code, terminal)?;
         let recovery = RecoveryKey::generate();

@@ -4,8 +4,8 @@ use crate::connection;
 use crate::error::{Result, StoreError};
 use crate::events;
 use crate::store::{Progress, Store};
-use journal::{Broken, ChainCheck, ChainId, Head, VerifyingKey};
-use rusqlite::OptionalExtension;
+use journal::{Broken, ChainCheck, ChainId, Flaw, Head, Malformed, Sealed, VerifyingKey};
+use rusqlite::{OptionalExtension, Row};
 
 /// Told of progress after so many facts.
 const STEP: u64 = 1024;
@@ -46,7 +46,10 @@ impl Store {
                     other.insert((chain, self.check_of(row.get(4)?, row.get(5)?)?))
                 }
             };
-            for broken in checking.feed(&events::sealed(row)?) {
+            let sealed = events::sealed(row)?;
+            let mut found = checking.feed(&sealed);
+            found.extend(misfiled(row, &sealed)?);
+            for broken in found {
                 verified.broken_count += 1;
                 if verified.broken.len() < NAMED {
                     verified.broken.push(broken);
@@ -83,4 +86,19 @@ impl Store {
         let count: i64 = self.connection.query_row(sql, [], |row| row.get(0))?;
         Ok(count.unsigned_abs())
     }
+}
+
+/// A fact that was put elsewhere than its envelope says would be missing from its case.
+fn misfiled(row: &Row<'_>, sealed: &Sealed) -> Result<Option<Broken>> {
+    let envelope = &sealed.envelope;
+    let text = |column| row.get_ref(column)?.as_str().map_err(StoreError::damaged);
+    let in_place = row.get::<_, [u8; 16]>(6)? == *envelope.event_id.as_bytes()
+        && row.get::<_, i64>(7)? == envelope.seq as i64
+        && text(8)? == envelope.stream.kind.as_str()
+        && text(9)? == envelope.stream.id;
+    Ok((!in_place).then(|| Broken {
+        seq: envelope.seq,
+        event_id: envelope.event_id,
+        flaw: Flaw::Malformed(Malformed::Impossible { field: "its place in the store" }),
+    }))
 }

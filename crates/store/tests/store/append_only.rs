@@ -75,3 +75,19 @@ fn what_was_changed_all_the_same_is_named() {
         verified.broken.iter().map(|broken| (*broken.event_id.as_bytes(), broken.flaw.clone())).collect();
     assert_eq!(named, [(changed, journal::Flaw::Gap { expected: 2 }), (changed, journal::Flaw::Payload)]);
 }
+
+#[test]
+fn a_fact_that_was_moved_to_another_case_is_named() {
+    let (folder, connection) = by_hand();
+    connection.execute_batch("DROP TRIGGER events_are_never_changed").unwrap();
+    let (last, event): (i64, [u8; 16]) = connection
+        .query_row("SELECT position, event_id FROM events ORDER BY position DESC LIMIT 1", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    connection.execute("UPDATE events SET stream = 1 WHERE position = ?1", [last]).unwrap();
+    drop(connection);
+
+    let verified = Store::open(folder.path()).unwrap().verify(&mut |_, _| {}).unwrap();
+    assert_eq!(verified.broken.iter().map(|broken| *broken.event_id.as_bytes()).collect::<Vec<_>>(), [event]);
+}
