@@ -158,6 +158,12 @@ pub(crate) fn fetch(paths: &Paths) -> Result<DataKey> {
     }
 }
 
+/// Who keeps the key to the store of a folder; none where no file says so.
+pub fn keeper(folder: &Path) -> Option<KeyKeeper> {
+    let keys: Option<KeysFile> = read(&Paths::new(folder).keys()).ok().flatten();
+    keys.map(|keys| keys.keeper)
+}
+
 /// None when the file is gone.
 pub(crate) fn read_escrow(paths: &Paths) -> Result<Option<Escrow>> {
     let escrow: Option<Escrow> = read(&paths.escrow())?;

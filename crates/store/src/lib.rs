@@ -42,6 +42,7 @@ pub use error::{Result, StoreError, Trouble};
 pub use folder::{Paths, exists};
 pub use history::{HistoryEntry, Standing};
 pub use keeper::{KeyKeeper, keyring_works};
+pub use keys::keeper;
 pub use migrations::MIGRATIONS;
 pub use pins::PinCheck;
 pub use projection::FOLD_VERSION;
