@@ -10,8 +10,7 @@ use anyhow::{Result, bail};
 use crate::program;
 
 /// To compile the shell: a compiler for the bundled database, the web view, TLS, the keyring's bus.
-pub const BUILD: &[&str] =
-    &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "libssl-dev", "libdbus-1-dev", "binaryen"];
+pub const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "libssl-dev", "libdbus-1-dev"];
 
 /// To show the window where there is no screen.
 pub const WINDOWLESS: &[&str] = &["xvfb", "dbus"];

@@ -10,7 +10,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -24,17 +24,6 @@ const START: &str = "import init from \"/ui.js\";\ninit({ module_or_path: \"/ui_
 
 /// What is copied as it is: from where in the repository, to where in `dist`.
 const COPIED: &[(&str, &str)] = &[("ui/index.html", "index.html"), ("ui/style", "style"), ("assets/fonts", "fonts")];
-
-/// What the compiler may use for this target, which every web view of the last years knows.
-/// Named one by one: with all that it knows, wasm-opt would write what no web view reads yet.
-const WASM_FEATURES: &[&str] = &[
-    "--enable-bulk-memory",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-];
 
 /// `cargo xtask ui`
 pub fn run(tree: &Tree) -> Result<ExitCode> {
@@ -54,10 +43,9 @@ pub fn build(tree: &Tree) -> Result<()> {
         wasm_target::TARGET,
     ]))?;
     let wasm = tree.target.join(wasm_target::TARGET).join("ui/ui.wasm");
-    let optimiser = program::find("wasm-opt");
     let dist = tree.root.join("ui/dist");
     let stamp = tree.target.join("ui-dist.sha256");
-    let inputs = inputs(tree, &wasm, optimiser.as_deref())?;
+    let inputs = inputs(tree, &wasm)?;
     if dist.join("ui_bg.wasm").exists() && fs::read_to_string(&stamp).is_ok_and(|it| it == inputs) {
         return Ok(());
     }
@@ -74,20 +62,16 @@ pub fn build(tree: &Tree) -> Result<()> {
     }
     fs::write(dist.join("start.js"), START)?;
     bind(&wasm, &dist)?;
-    if let Some(optimiser) = &optimiser {
-        optimise(optimiser, &dist.join("ui_bg.wasm"));
-    }
     fs::write(&stamp, inputs)?;
     Ok(())
 }
 
 /// One hash over everything that goes into `dist`.
-fn inputs(tree: &Tree, wasm: &Path, optimiser: Option<&Path>) -> Result<String> {
+fn inputs(tree: &Tree, wasm: &Path) -> Result<String> {
     let mut hash = Sha256::new();
     // Several clones may share one target folder.
     hash.update(tree.root.as_os_str().as_encoded_bytes());
     hash.update(START);
-    hash.update(optimiser.map_or(&b""[..], |path| path.as_os_str().as_encoded_bytes()));
     // The version of wasm-bindgen, which Cargo.lock pins for both sides, is written in here.
     hash.update(fs::read(wasm).with_context(|| wasm.display().to_string())?);
     for (from, _) in COPIED {
@@ -99,22 +83,11 @@ fn inputs(tree: &Tree, wasm: &Path, optimiser: Option<&Path>) -> Result<String> 
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// No wasm-opt after it: the version that Debian 12 has writes tables that its web view refuses.
 fn bind(wasm: &Path, dist: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
     bindgen.input_path(wasm).web(true)?.typescript(false).remove_name_section(true);
     bindgen.generate(dist).context("wasm-bindgen could not make the bindings of the pages")
-}
-
-/// Makes the pages' code smaller. What can't be optimised runs too, so a failure is only told.
-fn optimise(optimiser: &Path, wasm: &Path) {
-    let smaller = wasm.with_extension("smaller");
-    let mut command = Command::new(optimiser);
-    command.arg("-Os").args(WASM_FEATURES).arg("--output").arg(&smaller).arg(wasm);
-    let done = program::run(&mut command).and_then(|()| Ok(fs::rename(&smaller, wasm)?));
-    if let Err(problem) = done {
-        println!("The pages stay larger than they could be: {problem:#}");
-        let _ = fs::remove_file(&smaller);
-    }
 }
 
 /// Copies a file or a folder with all that is in it. What doesn't exist is not copied.
