@@ -1,9 +1,11 @@
 //! The pages.
 
 mod attention;
+mod board;
 mod book;
 mod case;
 mod checklist;
+mod emergency;
 mod history;
 mod patient;
 mod patients;

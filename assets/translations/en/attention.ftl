@@ -1,0 +1,57 @@
+# What a person should look at, and how it is settled.
+
+attention-title = Attention
+attention-nothing = Nothing to look at. When two people record different things, when two cases want the same, or when something on paper has to be entered, it stands here.
+attention-blocking = { $count ->
+    [one] { $count } blocks a case
+   *[other] { $count } block a case
+}
+attention-before = { $count } before their case
+attention-blocks-sign-in = BLOCKS SIGN IN
+attention-on-paper = ON PAPER
+attention-unknown = NO NAME YET
+attention-before-booking = BEFORE THE CASE
+attention-to-know = TO KNOW
+attention-open-case = Open the case
+
+attention-which-side = Which side?
+attention-side-heading = Different sides are recorded for the same case
+attention-side-explained = Whoever recorded the later one had not seen the other. Until it is settled every page says SIDE DISPUTED, and neither Sign In nor anaesthesia can start.
+attention-on-terminal = terminal { $terminal }
+attention-went-by = went by: { $what }
+attention-not-said-by-what = not said
+attention-side-is = The side is { $side }
+attention-neither = Neither is right
+attention-gone-by = What did you go by?
+attention-by-two = Settled by two: the operating surgeon and one more. You are one of them.
+attention-surgeon = Surgeon of this case
+attention-second = Second person
+attention-side-kept = What you settle is recorded with your names. Both statements stay in the history.
+attention-settle = Settle: the side is { $side }
+attention-settled = Settled: the side is { $side }.
+attention-lack-side = the side
+attention-lack-gone-by = what you went by
+attention-lack-two = two people
+attention-lack-different = two different people
+attention-lack-you = you must be one of the two
+
+attention-booked-twice = { $name } is booked twice
+attention-patient-twice = A patient is booked twice
+attention-clash-heading = Two cases want the same at the same time
+attention-both-want = both want it { $time }
+attention-clash-explained = Give one of them another time, or change its team there. Until then both carry the mark.
+attention-other-time = Another time
+
+attention-enter-paper = Enter what was answered on paper
+attention-enter-phase = Enter { $phase }
+attention-paper-explained = The phase was passed in an emergency. Enter what was answered then, with the time at which it was answered; both times are kept.
+
+attention-who-is-it = Who is it?
+attention-unknown-explained = Brought in without a name. When somebody knows who it is, enter it here: the case, its notes and its checklist stay with the patient.
+
+attention-two-explained = Compare father’s or husband’s name, village, age and number; a shared phone says little. Until it is said, both stay as they are.
+
+attention-too-late = A change came too late
+attention-late-change = “{ $to }” by { $name }, { $time }
+attention-late-already = The case was “{ $from }” already; the change is kept and has no effect.
+attention-late-explained = It was recorded where the other change was not known. Nothing has to be done if the case is right as it stands.
