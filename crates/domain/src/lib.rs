@@ -9,6 +9,7 @@ pub mod access;
 pub mod audit;
 pub mod catalogue;
 pub mod disputed;
+pub mod drug;
 pub mod fact;
 pub mod fold;
 pub mod gs1;
