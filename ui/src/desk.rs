@@ -10,7 +10,6 @@ use ipc::{
 };
 use language::Language;
 use leptos::prelude::*;
-use leptos::reactive::graph::Observer;
 use std::cell::Cell;
 use std::time::Duration;
 use time::Date;
@@ -106,12 +105,12 @@ impl Desk {
 
     fn keep_true(self) {
         leptos::task::spawn_local(self.refresh());
-        let ticks = StoredValue::new(0);
+        let ticks = StoredValue::new(0u32);
         set_interval(
             move || {
                 self.tick();
                 ticks.update_value(|ticks| *ticks += 1);
-                if ticks.get_value() % TICKS_PER_STATUS == 0 {
+                if ticks.get_value().is_multiple_of(TICKS_PER_STATUS) {
                     leptos::task::spawn_local(self.refresh());
                 }
             },
@@ -230,9 +229,8 @@ impl Desk {
         });
     }
 
-    /// Tracked where something will be read again; a handler or a task reads it once.
     pub fn language(self) -> Language {
-        if Observer::get().is_some() { self.language.get() } else { self.language.get_untracked() }
+        self.language.get()
     }
 
     pub fn theme(self) -> Theme {
@@ -337,7 +335,7 @@ impl Desk {
     }
 }
 
-/// The language to read in, tracked where something will be read again.
+/// The language to read in: tracked inside `move ||`, which a component's own body is not.
 pub fn reading() -> Language {
     desk().language()
 }

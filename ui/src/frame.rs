@@ -2,7 +2,7 @@
 //! was left open.
 
 use crate::ask::ask;
-use crate::components::{Button, Face, Glyph, Icon, LinkButton, Pill, Segment, Tone};
+use crate::components::{Button, Face, Glyph, Icon, LinkButton, Look, Pill, Segment, Tone};
 use crate::desk::use_desk;
 use crate::keys::Keys;
 use crate::pages::{
@@ -110,7 +110,7 @@ pub fn ClockPill() -> impl IntoView {
             ClockDoubt::Behind { days } => t!("frame-clock-behind", days = days),
             ClockDoubt::Ahead { days } => t!("frame-clock-ahead", days = days),
         };
-        Some(view! { <Pill label=sentence icon=Glyph::Alarm tone=Tone::Bad/> })
+        Some(view! { <Pill label=sentence icon=Glyph::Alarm tone=Tone::Wait/> })
     }
 }
 
@@ -154,7 +154,9 @@ pub fn ThemeSwitch() -> impl IntoView {
 fn Rail() -> impl IntoView {
     let desk = use_desk();
     let path = use_location().pathname;
-    let is_today = move || path.with(|path| path == "/" || path.starts_with("/day") || path.starts_with("/week"));
+    let is_today = move || {
+        path.with(|path| path == "/" || ["/day", "/week", "/case", "/book"].iter().any(|of| path.starts_with(of)))
+    };
     view! {
         <nav class="rail" aria-label=move || t!("frame-pages")>
             <a href="/" aria-current=move || is_today().then_some("page")>
@@ -225,12 +227,12 @@ fn LeftOpenCard(case: ProcedureId, #[prop(into)] on_pass: Callback<()>) -> impl 
         <section class="card row left-open" role="status">
             <Icon name=Glyph::History/>
             <span class="grow"><b>{title}</b><small>{move || t!("frame-back-left")}</small></span>
-            <Button label=move || t!("frame-back-not-now") on_press=on_pass/>
             <Button
                 label=move || t!("frame-back-open")
-                look=crate::components::Look::Main
+                look=Look::Main
                 on_press=move |()| navigate(&format!("/case/{case}"), Default::default())
             />
+            <Button label=move || t!("frame-back-not-now") on_press=on_pass/>
         </section>
     }
 }

@@ -3,6 +3,7 @@
 use crate::components::Dialog;
 use crate::desk::use_desk;
 use crate::t;
+use ipc::LeftBy;
 use leptos::ev::{keydown, pointerdown};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -31,6 +32,7 @@ pub fn Keys() -> impl IntoView {
         }
         match wanted(&event) {
             Some(Wanted::Page(path)) => navigate(path, Default::default()),
+            Some(Wanted::Switch) => leptos::task::spawn_local(desk.leave(LeftBy::Switch)),
             Some(Wanted::Search) if !go_to_search() => navigate("/patients", Default::default()),
             Some(Wanted::Search) => {}
             Some(Wanted::Help) => is_help_open.set(true),
@@ -52,6 +54,7 @@ pub fn Keys() -> impl IntoView {
 
 enum Wanted {
     Page(&'static str),
+    Switch,
     Search,
     Help,
     /// Escape leaves a field before it leaves the page.
@@ -62,7 +65,10 @@ enum Wanted {
 fn wanted(event: &KeyboardEvent) -> Option<Wanted> {
     if event.alt_key() && !event.ctrl_key() && !event.meta_key() {
         let digit: usize = event.code().strip_prefix("Digit")?.parse().ok()?;
-        return PAGES.get(digit.checked_sub(1)?).copied().map(Wanted::Page);
+        return match digit {
+            0 => Some(Wanted::Switch),
+            _ => PAGES.get(digit - 1).copied().map(Wanted::Page),
+        };
     }
     if event.ctrl_key() || event.meta_key() {
         return None;
@@ -98,6 +104,7 @@ pub fn KeysHelp(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
             <dl class="keys">
                 <dt><kbd>"Alt"</kbd>" "<kbd>"1"</kbd>"–"<kbd>"5"</kbd></dt><dd>{move || t!("frame-key-rail")}</dd>
                 <dt><kbd>"Alt"</kbd>" "<kbd>"6"</kbd></dt><dd>{move || t!("frame-key-book")}</dd>
+                <dt><kbd>"Alt"</kbd>" "<kbd>"0"</kbd></dt><dd>{move || t!("frame-switch-explained")}</dd>
                 <dt><kbd>"/"</kbd></dt><dd>{move || t!("frame-key-search")}</dd>
                 <dt><kbd>"Tab"</kbd>" "<kbd>"⇧"</kbd><kbd>"Tab"</kbd></dt><dd>{move || t!("frame-key-next")}</dd>
                 <dt><kbd>"Enter"</kbd></dt><dd>{move || t!("frame-key-press")}</dd>

@@ -28,7 +28,6 @@ pub enum Glyph {
     Forbidden,
     History,
     Hospital,
-    Hub,
     Info,
     Key,
     Keyboard,
@@ -37,7 +36,6 @@ pub enum Glyph {
     List,
     Lock,
     Machine,
-    Minus,
     Move,
     Out,
     Patients,
@@ -51,13 +49,11 @@ pub enum Glyph {
     Search,
     Settings,
     Shield,
-    Stop,
     Swap,
     Syringe,
     Undo,
     Up,
     Waiting,
-    Week,
 }
 
 impl Glyph {
@@ -93,9 +89,6 @@ impl Glyph {
             Glyph::Forbidden => r#"<circle cx="12" cy="12" r="9"/><path d="m6 6 12 12"/>"#,
             Glyph::History => r#"<path d="M3.500 9A9 9 0 1 1 3 13M3 4v5h5M12 8v4.500l3 1.500"/>"#,
             Glyph::Hospital => r#"<path d="M4 21V7l8-4 8 4v14M2 21h20M12 8v6M9 11h6M9.500 21v-3h5v3"/>"#,
-            Glyph::Hub => {
-                r#"<rect x="9" y="3" width="6" height="5" rx="1"/><rect x="2" y="16" width="6" height="5" rx="1"/><rect x="16" y="16" width="6" height="5" rx="1"/><path d="M12 8v4M5 16v-4h14v4"/>"#
-            }
             Glyph::Info => r#"<circle cx="12" cy="12" r="9"/><path d="M12 11v5M12 8v.1"/>"#,
             Glyph::Key => {
                 r#"<circle cx="8" cy="15" r="4.500"/><path d="m11.200 11.800 8.300-8.300M16 7l3 3M19.500 3.500l1.500 1.500"/>"#
@@ -112,7 +105,6 @@ impl Glyph {
             Glyph::Machine => {
                 r#"<rect x="3" y="4" width="18" height="12" rx="2"/><path d="M6 11h3l1.500-3 3 5 1.500-2h3M12 16v4M8 20h8"/>"#
             }
-            Glyph::Minus => r#"<path d="M5 12h14"/>"#,
             Glyph::Move => r#"<path d="M12 3v18M3 12h18M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3"/>"#,
             Glyph::Out => r#"<path d="M14 4H5v16h9M10 12h11M17 8l4 4-4 4"/>"#,
             Glyph::Patients => {
@@ -134,12 +126,10 @@ impl Glyph {
             Glyph::Shield => {
                 r#"<path d="M12 3l8 3v6c0 5-3.500 8-8 9-4.500-1-8-4-8-9V6l8-3zM8.500 12l2.500 2.500 4.500-5"/>"#
             }
-            Glyph::Stop => r#"<rect x="6" y="6" width="12" height="12" rx="1.500"/>"#,
             Glyph::Swap => r#"<path d="M4 8h14l-3-3M20 16H6l3 3"/>"#,
             Glyph::Syringe => r#"<path d="m17 3 4 4M19 5l-3 3M13 5l6 6M15 7 7 15v2h2l8-8M7 17l-4 4M10 12l2 2"/>"#,
             Glyph::Undo => r#"<path d="M8 4 3 9l5 5M3 9h11a6 6 0 0 1 0 12H8"/>"#,
             Glyph::Up => r#"<path d="m5 15 7-7 7 7"/>"#,
-            Glyph::Week => r#"<rect x="3" y="5" width="18" height="15" rx="2"/><path d="M9 5v15M15 5v15M3 10h18"/>"#,
         }
     }
 }

@@ -13,15 +13,15 @@ pub fn PatientBar(#[prop(into)] case: Signal<CaseView>) -> impl IntoView {
     view! {
         <section class="patient" aria-label=move || t!("patient")>
             {move || case.with(|case| match (&case.whole, &case.line.detail) {
-                (Some(whole), Some(detail)) => view! { <Known whole=(**whole).clone() detail=detail.clone()/> }.into_any(),
+                (Some(whole), Some(detail)) => known(whole, detail).into_any(),
                 _ => view! { <Restricted number=case.line.procedure_no.clone()/> }.into_any(),
             })}
         </section>
     }
 }
 
-#[component]
-fn Known(whole: WholeCase, detail: CaseDetail) -> impl IntoView {
+/// A function and not a component, whose body would not be read again in another language.
+fn known(whole: &WholeCase, detail: &CaseDetail) -> impl IntoView {
     let line = whole.patient_line.clone();
     let other = words::patient_name_other(&line);
     let other_lang = use_desk().language().other().code();

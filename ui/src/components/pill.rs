@@ -12,7 +12,6 @@ pub enum Tone {
     Wait,
     Bad,
     Info,
-    Hold,
 }
 
 impl Tone {
@@ -23,7 +22,6 @@ impl Tone {
             Tone::Wait => "wait",
             Tone::Bad => "bad",
             Tone::Info => "info",
-            Tone::Hold => "hold",
         }
     }
 }

@@ -84,7 +84,9 @@ fn Choice(at: RwSignal<At>) -> impl IntoView {
         }
         exploring_for.set(Some(0));
         let counting = set_interval_with_handle(
-            move || drop(exploring_for.try_update(|seconds| *seconds = seconds.map(|seconds| seconds + 1))),
+            move || {
+                exploring_for.try_update(|seconds| *seconds = seconds.map(|seconds| seconds + 1));
+            },
             Duration::from_secs(1),
         );
         let keeper = if has_keyring(desk) { KeyKeeper::Keyring } else { KeyKeeper::File };

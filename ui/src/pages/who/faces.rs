@@ -86,7 +86,8 @@ fn room() -> usize {
     columns * rows
 }
 
-/// Without typing: today's people, most cases first, filled up with the others who can sign in.
+/// Without typing: all of today's people, most cases first, and others who can sign in as long as
+/// there is room.
 fn shown(people: &[PersonHere], typed: &str, room: usize) -> Vec<PersonHere> {
     let wanted = typed::latin(typed.trim()).to_lowercase();
     let mut shown: Vec<PersonHere> =
@@ -94,7 +95,8 @@ fn shown(people: &[PersonHere], typed: &str, room: usize) -> Vec<PersonHere> {
     shown.sort_by_key(|person| {
         (std::cmp::Reverse(person.cases_today), !person.has_pin, person.card.guest, person.card.name.clone())
     });
-    shown.truncate(room);
+    let todays = shown.iter().filter(|person| person.cases_today > 0).count();
+    shown.truncate(room.max(todays));
     shown
 }
 

@@ -48,7 +48,11 @@ pub fn PinPanel(person: PersonHere, #[prop(into)] on_leave: Callback<()>) -> imp
             sign_in();
         }
     };
-    let erase = move || pin.update(|pin| drop(pin.pop()));
+    let erase = move || {
+        pin.update(|pin| {
+            pin.pop();
+        });
+    };
     let listening = window_event_listener(keydown, move |event| {
         let in_field = document().active_element().is_some_and(|element| element.tag_name() == "INPUT");
         if in_field || event.ctrl_key() || event.alt_key() || event.meta_key() {
