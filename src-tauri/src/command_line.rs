@@ -108,8 +108,8 @@ fn carry_out(task: Task, places: &Places) -> Result<ExitCode, Fault> {
         }
         Task::Backup { file } => {
             let mut store = open(folder)?;
-            note(&mut store, AuditFact::BackedUp {})?;
             store.back_up(&file)?;
+            note(&mut store, AuditFact::BackedUp {})?;
             say(&t!(language(), "cli-backed-up", file = file.display().to_string()));
         }
         Task::Restore { file } => {
@@ -126,8 +126,14 @@ fn carry_out(task: Task, places: &Places) -> Result<ExitCode, Fault> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Opens the store; asks for the recovery key where that is all that opens it.
 fn open(folder: &Path) -> Result<Store, Fault> {
-    Ok(Store::open_showing(folder, &mut telling("cli-rebuilding"))?)
+    match Store::open_showing(folder, &mut telling("cli-rebuilding")) {
+        Err(StoreError::KeyLost) if store::keeper(folder) == Some(KeyKeeper::Nowhere) => {
+            Ok(Store::open_with_recovery(folder, &ask_for_key()?, KeyKeeper::Nowhere)?)
+        }
+        opened => Ok(opened?),
+    }
 }
 
 /// Everything in the store, sensitive cases included: whoever runs this holds the whole disk.

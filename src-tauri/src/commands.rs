@@ -118,39 +118,47 @@ async fn answered<C: Call + Send + 'static>(
 where
     C::Reply: Send + 'static,
 {
-    let answered = tauri::async_runtime::spawn_blocking(move || answer(&desk, call)).await;
-    // A command that panicked has recorded nothing; the desk opens the store again from the disk.
-    let reply = answered.unwrap_or(Err(Failure::Store { trouble: Trouble::Other }));
-    if let Err(failure) = &reply {
-        log(C::NAME, failure);
-    }
-    reply
+    let span = tracing::error_span!("answering", command = C::NAME);
+    let logged = span.clone();
+    let answered = tauri::async_runtime::spawn_blocking(move || {
+        let _answering = span.enter();
+        let reply = answer(&desk, call);
+        if let Err(failure) = &reply {
+            log(failure);
+        }
+        reply
+    });
+    answered.await.unwrap_or_else(|_| {
+        // It has recorded nothing; the desk opens the store again from the disk.
+        logged.in_scope(|| tracing::error!("the command panicked"));
+        Err(Failure::Store { trouble: Trouble::Other })
+    })
 }
 
-fn log(command: &str, failure: &Failure) {
+/// What the store and the file system said is in the log already, with its cause.
+fn log(failure: &Failure) {
     match failure {
         Failure::Refused { refusal } => {
             let refusal = serde_json::to_value(refusal).unwrap_or_default();
-            tracing::warn!(
-                command,
-                refusal = refusal["refusal"].as_str(),
-                field = refusal["field"].as_str(),
-                "refused"
-            );
+            tracing::warn!(refusal = refusal["refusal"].as_str(), field = refusal["field"].as_str(), "refused");
         }
-        Failure::SignedOut | Failure::NoPin | Failure::NotUnderstood => tracing::warn!(command, ?failure, "not done"),
         Failure::WrongPin { wait_seconds } | Failure::MustWait { wait_seconds } => {
-            tracing::warn!(command, wait_seconds, "PIN refused");
+            tracing::warn!(wait_seconds, "PIN refused");
         }
-        Failure::Store { trouble } | Failure::File { trouble, .. } => tracing::error!(command, ?trouble, "failed"),
+        Failure::SignedOut | Failure::NoPin | Failure::NotUnderstood => tracing::warn!(?failure, "not done"),
+        Failure::Store { .. } | Failure::File { .. } => {}
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::ANSWERED;
+    use super::{ANSWERED, answered};
+    use crate::desk::Desk;
+    use crate::places::Places;
+    use crate::{log, people, terminal};
     use serde_json::Value;
     use std::collections::BTreeSet;
+    use std::sync::Arc;
 
     #[test]
     fn handler_manifest_and_capability_name_the_same_commands() {
@@ -172,5 +180,37 @@ mod tests {
 
         let build = include_str!("../build.rs");
         assert!(build.contains("commands(ipc::COMMANDS)"), "the manifest is declared from the same list");
+    }
+
+    #[test]
+    fn each_failure_is_one_line_of_the_log_and_names_nobody() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Arc::new(Desk::new(Places::within(folder.path())));
+        log::begin(folder.path());
+        let sign_in = ipc::SignIn { person: domain::PersonId(uuid::Uuid::nil()), pin: "280471".into() };
+        let set_up = ipc::SetUpTerminal {
+            hospital: "Netrokona District Hospital".into(),
+            hospital_bn: String::new(),
+            code: "NTK".into(),
+            terminal: "T1".into(),
+            theatres: vec![],
+            administrator: domain::person::Card { name: "Anwar Hossain".into(), ..Default::default() },
+            pin: "280471".into(),
+            keeper: ipc::KeyKeeper::File,
+            uhid_block: None,
+            import_csv: None,
+        };
+        tauri::async_runtime::block_on(async {
+            answered(desk.clone(), sign_in, people::sign_in).await.unwrap_err();
+            answered(desk, set_up, terminal::set_up_terminal).await.unwrap_err();
+        });
+        let log = std::fs::read_to_string(folder.path().join("logs/shalya.log")).unwrap();
+        let mut lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        // Tests beside this one write into the log of the process too.
+        lines.retain(|line| line["span"].is_object());
+        let commands: Vec<&str> = lines.iter().map(|line| line["span"]["command"].as_str().unwrap()).collect();
+        assert_eq!(commands, ["sign_in", "set_up_terminal"], "{log}");
+        assert_eq!(lines[1]["refusal"], "missing");
+        assert!(!log.contains("Anwar") && !log.contains("280471"));
     }
 }

@@ -133,11 +133,13 @@ impl Desk {
 
 impl Held {
     pub fn ledger(&mut self) -> Result<&mut Ledger, Failure> {
-        match self {
-            Held::Open(ledger) => Ok(ledger),
-            Held::CannotOpen(trouble) => Err(Failure::Store { trouble: *trouble }),
-            Held::Nothing | Held::NotLookedAt => Err(Failure::Store { trouble: Trouble::NotFound }),
-        }
+        let trouble = match self {
+            Held::Open(ledger) => return Ok(ledger),
+            Held::CannotOpen(trouble) => *trouble,
+            Held::Nothing | Held::NotLookedAt => Trouble::NotFound,
+        };
+        tracing::warn!(?trouble, "no store is open");
+        Err(Failure::Store { trouble })
     }
 }
 
@@ -155,16 +157,19 @@ impl From<Result<Store, store::StoreError>> for Held {
 
 impl Inside {
     /// The wall clock's time as clocks show it at this hospital.
-    pub fn now(&mut self, wall_ms: i64) -> Moment {
-        let hospital = self.held.ledger().ok().and_then(|ledger| ledger.store.hospital().ok());
-        Moment::new(wall_ms, offset(&hospital.unwrap_or_default()))
+    pub fn now(&self, wall_ms: i64) -> Moment {
+        let hospital = match &self.held {
+            Held::Open(ledger) => ledger.store.hospital().unwrap_or_default(),
+            _ => Hospital::default(),
+        };
+        Moment::new(wall_ms, offset(&hospital))
     }
 
     /// Nobody is signed in after this, whether or not it could be written down.
     pub fn end_session(&mut self, by: LeftBy, wall_ms: i64) {
         let Some(session) = self.session.take() else { return };
         let now = self.now(wall_ms);
-        let Ok(ledger) = self.held.ledger() else { return };
+        let Held::Open(ledger) = &mut self.held else { return };
         let left_by = match by {
             LeftBy::Switch => "switch",
             LeftBy::Lock => "lock",

@@ -4,25 +4,25 @@ use crate::desk::Held;
 use crate::failures::Fault;
 use crate::ledger::Ledger;
 use crate::places::Places;
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use store::{KeyKeeper, RecoveryKey, Store, StoreError};
 
-/// Stands in the folder from before the store is made until the first facts are on the disk. With
-/// it, nobody was told the recovery key yet and nobody signed in.
+/// Stands in the folder, locked, from before the store is made until the first facts are on the
+/// disk. Found without its lock, it tells of a set-up that was cut short: nobody was told that
+/// store's recovery key, and nobody signed in to it.
 fn marker(places: &Places) -> PathBuf {
     places.data.join("setting-up")
 }
 
 /// Opens the store of the folder, if there is one.
 pub fn look(places: &Places) -> Held {
-    if marker(places).exists()
-        && let Err(error) = put_aside(places)
-    {
-        return Held::from(Err(error.into()));
+    match put_aside(places) {
+        Err(error) => Held::from(Err(error)),
+        Ok(()) if store::exists(&places.data) => Held::from(Store::open(&places.data)),
+        Ok(()) => Held::Nothing,
     }
-    if store::exists(&places.data) { Held::from(Store::open(&places.data)) } else { Held::Nothing }
 }
 
 /// Makes a store and records in it what `fill` does, both or neither.
@@ -37,31 +37,42 @@ pub fn make(
         return Err(StoreError::Exists.into());
     }
     fs::create_dir_all(&places.data).map_err(StoreError::from)?;
-    fs::File::create(marker(places)).and_then(|file| file.sync_all()).map_err(StoreError::from)?;
+    let marked = locked(File::create(marker(places)).map_err(StoreError::from)?)?;
+    sync_folder(&places.data).map_err(StoreError::from)?;
     let made = Store::create(&places.data, hospital_code, terminal, keeper).map_err(Fault::from);
     let filled = made.and_then(|(store, key)| {
         let mut ledger = Ledger::new(store);
         fill(&mut ledger, &key).map(|()| (ledger, key))
     });
-    match filled {
-        Ok(made) => {
-            fs::remove_file(marker(places)).map_err(StoreError::from)?;
-            sync_folder(&places.data).map_err(StoreError::from)?;
-            Ok(made)
+    if filled.is_err() {
+        // Made by this very call, and told to nobody.
+        for file in store_files(&places.data).unwrap_or_default() {
+            let _ = fs::remove_file(file);
         }
-        Err(fault) => {
-            // Made by this very call, and told to nobody.
-            for file in store_files(&places.data).unwrap_or_default() {
-                let _ = fs::remove_file(file);
-            }
-            let _ = fs::remove_file(marker(places));
-            Err(fault)
-        }
+    }
+    let unmarked = fs::remove_file(marker(places)).and_then(|()| sync_folder(&places.data));
+    drop(marked);
+    let made = filled?;
+    unmarked.map_err(StoreError::from)?;
+    Ok(made)
+}
+
+fn locked(marker: File) -> Result<File, StoreError> {
+    match marker.try_lock() {
+        Ok(()) => Ok(marker),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse),
+        Err(TryLockError::Error(error)) => Err(error.into()),
     }
 }
 
-/// Nothing of a store is ever deleted that an earlier run of the program made.
-fn put_aside(places: &Places) -> io::Result<()> {
+/// Moves what a crash left half made out of the way. Nothing is deleted that an earlier run of the
+/// program made.
+fn put_aside(places: &Places) -> Result<(), StoreError> {
+    let marked = match File::options().write(true).open(marker(places)) {
+        Ok(marker) => locked(marker)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
     let aside = (1u32..).map(|n| places.data.join(format!("unfinished-{n}"))).find(|folder| !folder.exists());
     let Some(aside) = aside else { return Ok(()) };
     fs::create_dir(&aside)?;
@@ -70,6 +81,7 @@ fn put_aside(places: &Places) -> io::Result<()> {
         fs::rename(&file, aside.join(name))?;
     }
     fs::remove_file(marker(places))?;
+    drop(marked);
     tracing::warn!("a set-up that was cut short is put aside");
     Ok(())
 }
@@ -90,7 +102,7 @@ fn store_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Windows writes names through by itself and cannot open a folder as a file.
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -106,5 +118,16 @@ mod tests {
         assert!(matches!(look(&places), Held::Nothing));
         assert_eq!(fs::read(folder.path().join("unfinished-1/shalya.db")).unwrap(), b"half made");
         assert!(!marker(&places).exists());
+    }
+
+    #[test]
+    fn a_set_up_that_is_still_going_on_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let places = Places::within(folder.path());
+        let going_on = locked(File::create(marker(&places)).unwrap()).unwrap();
+        fs::write(places.store_file(), "being made").unwrap();
+        assert!(matches!(look(&places), Held::CannotOpen(ipc::Trouble::InUse)));
+        assert!(places.store_file().exists());
+        drop(going_on);
     }
 }

@@ -17,7 +17,7 @@ const OLDER: u32 = 3;
 /// what is wanted (`warn` by default).
 pub fn begin(folder: &Path) {
     let wanted = EnvFilter::try_from_env("SHALYA_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
-    let lines = tracing_subscriber::fmt::layer().json().flatten_event(true);
+    let lines = tracing_subscriber::fmt::layer().json().flatten_event(true).with_span_list(false);
     let log = Log { file: Mutex::new(Rotated::new(folder.join("logs"))) };
     // A second start in one process, as in a test, keeps the first log.
     let _ = tracing_subscriber::registry().with(wanted).with(lines.with_writer(log)).try_init();

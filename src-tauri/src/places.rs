@@ -5,7 +5,7 @@ use directories::{ProjectDirs, UserDirs};
 use domain::Moment;
 use ipc::SavedFile;
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -35,6 +35,11 @@ impl Places {
         Places { data: folder.to_owned(), prints: folder.join("prints"), viewer: false }
     }
 
+    /// Whether this is where the platform keeps the program's data.
+    pub fn are_usual(&self) -> bool {
+        platform_folder().is_some_and(|usual| usual == self.data)
+    }
+
     pub fn store_file(&self) -> PathBuf {
         self.data.join("shalya.db")
     }
@@ -43,10 +48,19 @@ impl Places {
     pub fn save_for_person(&self, name: &str, extension: &str, bytes: &[u8]) -> Result<SavedFile, Fault> {
         fs::create_dir_all(&self.prints).map_err(Fault::file(&self.prints))?;
         let path = free_name(&self.prints, name, extension);
-        let mut file = fs::File::create_new(&path).map_err(Fault::file(&path))?;
+        let mut file = private(&path).map_err(Fault::file(&path))?;
         file.write_all(bytes).and_then(|()| file.sync_all()).map_err(Fault::file(&path))?;
         Ok(SavedFile { path: path.display().to_string(), opened: self.viewer && opens(&path) })
     }
+}
+
+/// A new file that only this user of the machine can read: lists and records name patients.
+fn private(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 fn platform_folder() -> Option<PathBuf> {

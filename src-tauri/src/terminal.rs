@@ -19,11 +19,11 @@ use std::fs;
 use std::path::PathBuf;
 use store::{Batch, RecoveryKey, Store};
 
-/// What the window shows when nobody is signed in. A store that could not be opened for a reason
-/// that passes is tried again.
+/// What the window shows when nobody is signed in. What was not there, or could not be opened for
+/// a reason that passes, is looked for again.
 pub fn terminal_status(desk: &Desk, _: TerminalStatus) -> Result<Status, Failure> {
     let mut inside = desk.inside();
-    if let Held::CannotOpen(Trouble::InUse | Trouble::DiskFull | Trouble::ReadOnly) = inside.held {
+    if let Held::Nothing | Held::CannotOpen(Trouble::InUse | Trouble::DiskFull | Trouble::ReadOnly) = inside.held {
         inside.held = first_start::look(&desk.places);
     }
     let wall_ms = desk.clock().wall_ms();
@@ -149,8 +149,8 @@ pub fn back_up(desk: &Desk, call: BackUp) -> Result<SavedFile, Failure> {
                 free_name(&seat.places.prints, &name, "shalya-backup")
             }
         };
-        seat.note(AuditFact::BackedUp {})?;
         seat.ledger.store.back_up(&path)?;
+        seat.note(AuditFact::BackedUp {})?;
         Ok(SavedFile { path: path.display().to_string(), opened: false })
     })
 }

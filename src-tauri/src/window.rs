@@ -7,7 +7,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::plugin::TauriPlugin;
+use tauri::{AppHandle, Emitter, Manager, Wry};
+use tauri_plugin_single_instance as single_instance;
 
 /// Told to the window when the session was dropped because nobody touched the screen.
 pub const LOCKED: &str = "locked";
@@ -17,8 +19,11 @@ const LOCK_LOOKED_AT_EVERY: Duration = Duration::from_secs(1);
 /// Opens the window and stays until it is closed.
 pub fn open(places: Places) -> Result<(), tauri::Error> {
     let desk = Arc::new(Desk::new(places));
-    tauri::Builder::default()
-        .plugin(one_program(&desk.places.data))
+    let mut program = tauri::Builder::default();
+    if let Some(plugin) = one_program(&desk.places) {
+        program = program.plugin(plugin);
+    }
+    program
         .manage(Arc::clone(&desk))
         .invoke_handler(commands::handler())
         .setup(move |app| {
@@ -41,10 +46,13 @@ pub fn open(places: Places) -> Result<(), tauri::Error> {
 }
 
 /// A second start with the same data brings the first window to the front and ends. Where the
-/// system can't tell, the store says that it is in use.
-fn one_program(data: &Path) -> tauri::plugin::TauriPlugin<tauri::Wry> {
-    let builder = tauri_plugin_single_instance::Builder::new().callback(|app, _, _| show(app));
-    builder.dbus_id(format!("bd.shalya.theatre.d{:016x}", name_of(data))).build()
+/// system can't tell, or tells programs apart by name alone, the store says that it is in use.
+fn one_program(places: &Places) -> Option<TauriPlugin<Wry>> {
+    if !cfg!(target_os = "linux") && !places.are_usual() {
+        return None;
+    }
+    let name = format!("bd.shalya.theatre.d{:016x}", name_of(&places.data));
+    Some(single_instance::Builder::new().callback(|app, _, _| show(app)).dbus_id(name).build())
 }
 
 fn show(app: &AppHandle) {
@@ -56,9 +64,11 @@ fn show(app: &AppHandle) {
     }
 }
 
-/// The same for the same folder, however it is written.
+/// The same for the same folder, however it is written, and before and after it is made.
 fn name_of(folder: &Path) -> u64 {
+    let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let there = whole.ancestors().find_map(|part| Some((part.canonicalize().ok()?, whole.strip_prefix(part).ok()?)));
     let mut hasher = DefaultHasher::new();
-    folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).hash(&mut hasher);
+    there.map_or(whole.clone(), |(part, rest)| part.join(rest)).hash(&mut hasher);
     hasher.finish()
 }
