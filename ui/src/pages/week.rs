@@ -94,7 +94,7 @@ fn Grid(days: Vec<DayCount>) -> impl IntoView {
         .collect_view();
     let days = days.into_iter().map(|day| view! { <DayColumn day theatres=theatres.clone()/> }).collect_view();
     view! {
-        <div class="week-grid" style=format!("--theatres:{}", theatres.len())>
+        <div class="week-grid" prop:style=format!("--theatres:{}", theatres.len())>
             <div class="week-names" aria-hidden="true"><div class="week-day"></div>{names}</div>
             {days}
         </div>
@@ -142,7 +142,7 @@ fn Cell(theatre: TheatreId, count: TheatreCount, session_minutes: Option<i64>) -
     let bar = share.map(|share| {
         let width = format!("width:{:.1}%", share.min(1.0) * 100.0);
         let class = if share > 1.0 { "bar over" } else { "bar" };
-        view! { <span class=class><i style=width></i></span> }
+        view! { <span class=class><i prop:style=width></i></span> }
     });
     let spoken = move || use_desk().theatre(theatre);
     let over = session_minutes.filter(|session| booked > *session).map(|session| booked - session);

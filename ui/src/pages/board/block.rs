@@ -57,14 +57,14 @@ pub fn Block(
             let (left, right) = (axis.place(from), axis.place(until));
             let class = if case.status == Status::Completed { "run-over done" } else { "run-over" };
             let style = format!("left:{:.3}%;width:{:.3}%;{}", left * 100.0, (right - left) * 100.0, across(&placed));
-            Some(view! { <i class=class style=style></i> })
+            Some(view! { <i class=class prop:style=style></i> })
         })
     };
     let id = case.with_untracked(|case| case.as_ref().map(|case| case.id));
     view! {
         <a
             class=class
-            style=style
+            prop:style=style
             id=id.map(block_id)
             href=move || case.with(|case| case.as_ref().map(|case| format!("/case/{}", case.id)))
             draggable="false"
@@ -114,8 +114,10 @@ fn inside(case: &CaseLine, day: &RwSignal<Option<Day>>) -> impl IntoView + use<>
         None => view! {
             {head}
             <b class="who">{words::word_of("status", &case.status)}</b>
-            <span class="key"><span class="tag"><Icon name=Glyph::Lock/>{t!("today-hidden")}</span></span>
-            <span class="foot">{pips}</span>
+            <span class="key">
+                <span class="tag"><Icon name=Glyph::Lock/><span class="words">{t!("today-hidden")}</span></span>
+            </span>
+            <span class="rest"><span class="foot">{pips}</span></span>
         }
         .into_any(),
         Some(detail) => {
@@ -125,8 +127,10 @@ fn inside(case: &CaseLine, day: &RwSignal<Option<Day>>) -> impl IntoView + use<>
                 {head}
                 <b class="who" class:long=is_long>{name}", "{words::sex_age_brief(&detail.patient)}</b>
                 <span class="key">{marks(case, detail, day)}</span>
-                <span class="what">{words::operation(&detail.operation)}</span>
-                <span class="foot">{pips}<span class="by">{operating(detail)}</span></span>
+                <span class="rest">
+                    <span class="foot">{pips}<span class="by">{operating(detail)}</span></span>
+                    <span class="what">{words::operation(&detail.operation)}</span>
+                </span>
             }
             .into_any()
         }

@@ -71,7 +71,7 @@ pub fn Board(day: RwSignal<Option<Day>>, axis: Memo<Axis>) -> impl IntoView {
             .map(|mark| {
                 let style = format!("left:{:.3}%", axis.place(mark.at) * 100.0);
                 let date = mark.new_day.then(|| format!(" · {}", words::day_short(mark.at.date())));
-                view! { <span class:new-day=mark.new_day style=style>{words::time(mark.at)}{date}</span> }
+                view! { <span class:new-day=mark.new_day prop:style=style>{words::time(mark.at)}{date}</span> }
             })
             .collect_view()
     };
@@ -79,7 +79,7 @@ pub fn Board(day: RwSignal<Option<Day>>, axis: Memo<Axis>) -> impl IntoView {
         <section
             class="board"
             aria-label=move || t!("today-board")
-            style=move || format!("--hours:{}", axis.get().minutes() / 60)
+            prop:style=move || format!("--hours:{}", axis.get().minutes() / 60)
             on:keydown=on_key
         >
             <div class="board-corner"></div>
@@ -149,17 +149,17 @@ fn LaneOf(id: TheatreId, day: RwSignal<Option<Day>>, axis: Memo<Axis>, laid_out:
         let shade = |(from, until): (Moment, Moment)| {
             let (left, right) = (axis.place(from) * 100.0, axis.place(until) * 100.0);
             (right > left)
-                .then(|| view! { <i class="closed" style=format!("left:{left:.3}%;width:{:.3}%", right - left)></i> })
+                .then(|| view! { <i class="closed" prop:style=format!("left:{left:.3}%;width:{:.3}%", right - left)></i> })
         };
         stretches.into_iter().filter_map(shade).collect_view()
     };
     let midnight = move || {
         let axis = axis.get();
         let new_day = axis.marks().into_iter().find(|mark| mark.new_day)?;
-        Some(view! { <i class="midnight" style=format!("left:{:.3}%", axis.place(new_day.at) * 100.0)></i> })
+        Some(view! { <i class="midnight" prop:style=format!("left:{:.3}%", axis.place(new_day.at) * 100.0)></i> })
     };
     view! {
-        <div class="lane" data-theatre=id.to_string() data-rows=rows style=move || format!("--rows:{}", rows())>
+        <div class="lane" data-theatre=id.to_string() data-rows=rows prop:style=move || format!("--rows:{}", rows())>
             {outside}
             {midnight}
             <For each=move || cases.get() key=|case| *case children=move |case| {
@@ -188,7 +188,7 @@ fn NowLine(axis: Memo<Axis>) -> impl IntoView {
         let (now, axis) = (desk.now.get(), axis.get());
         axis.shows(now).then(|| {
             let style = format!("left:{:.3}%", axis.place(now) * 100.0);
-            view! { <div class="board-over"><div class="now" style=style><b>{words::time(now)}</b></div></div> }
+            view! { <div class="board-over"><div class="now" prop:style=style><b>{words::time(now)}</b></div></div> }
         })
     }
 }
