@@ -59,6 +59,7 @@ fn stranger(hospital: &str) -> Stranger {
 impl Stranger {
     fn says(&mut self, stream: (StreamKind, &str), kind: &str, payload: &str, parents: &[Uuid]) -> (Uuid, Fact) {
         let id = new_id();
+        let counter = self.author.head().seq as u32;
         let mut turn = self.author.turn();
         let draft = Draft {
             event_id: id,
@@ -67,7 +68,7 @@ impl Stranger {
             schema_version: 1,
             parents: parents.to_vec(),
             actor: nurse().to_string(),
-            hlc: Hlc::new(now().utc_ms(), 0).unwrap(),
+            hlc: Hlc::new(now().utc_ms(), counter).unwrap(),
             wall_ms: now().utc_ms(),
             monotonic_ms: 0,
             boot_id: Uuid::nil(),
@@ -179,6 +180,8 @@ fn a_fact_that_comes_before_its_cause_waits_for_it() {
     // What is recorded here meanwhile stands beside it.
     let facts = vec![ProcedureFact::UrgencySet { urgency: domain::procedure::Urgency::Urgent }];
     b.record(nurse(), now(), Batch { procedures: vec![(case, facts)], ..Batch::default() }).unwrap();
+    let shown = b.procedure(case).unwrap().unwrap();
+    assert_eq!((shown.version, shown.state.urgency), (1, domain::procedure::Urgency::Urgent));
     assert_eq!(verdicts(b.receive(now(), request).unwrap()), [Verdict::Accepted]);
     assert_eq!(b.verify(&mut |_, _| {}).unwrap().waiting, 0);
     let shown = b.procedure(case).unwrap().unwrap();
@@ -214,6 +217,23 @@ fn what_a_newer_version_recorded_is_kept_and_holds_its_place() {
     let before = projections(folder.path());
     Store::open(folder.path()).unwrap().rebuild(&mut |_, _| {}).unwrap();
     assert_eq!(projections(folder.path()), before);
+}
+
+/// The order of the fold stands also where something in the stream is not understood.
+#[test]
+fn a_cancellation_still_waits_for_the_rest_beside_what_is_not_understood() {
+    let mut newer = stranger(CODE);
+    let (_folder, mut store) = knowing(&newer);
+    let case = new_id().to_string();
+    let about = || (StreamKind::Procedure, case.as_str());
+    let status = |to: &str| format!(r#"{{"kind":"status-changed","to":"{to}","at":"2026-11-22T11:00:00+06:00"}}"#);
+    let (first, a) = newer.says(about(), "status-changed", &status("in-progress"), &[]);
+    let (second, b) = newer.says(about(), "robot-docked", "{}", &[first]);
+    let (_, c) = newer.says(about(), "status-changed", &status("cancelled"), &[second]);
+    let (_, d) = newer.says(about(), "status-changed", &status("completed"), &[second]);
+    store.receive(now(), &[a, b, c, d]).unwrap();
+    let shown = store.procedure(ProcedureId(case.parse().unwrap())).unwrap().unwrap().state;
+    assert_eq!((shown.status, shown.flags.len()), (Status::Completed, 1));
 }
 
 #[test]
@@ -290,28 +310,31 @@ fn copied(folder: &Path) -> tempfile::TempDir {
 }
 
 /// Another replica shows us a fact of our own that we lack: our disk was put back. What we write
-/// next must not take the same numbers.
+/// next must not take the numbers of those that did not come yet.
 #[test]
 fn a_terminal_that_was_put_back_begins_a_new_epoch() {
     let mut all = terminals(2);
     let ((_, mut hub), (folder, mut ours)) = (all.pop().unwrap(), all.pop().unwrap());
     set_up_hospital(&mut ours);
+    let kept = facts_of(&ours).len();
     drop(ours);
     let older = copied(folder.path());
     let mut ours = Store::open(folder.path()).unwrap();
-    let lost = registered(&mut ours, named("Nasrin Akhter", ""));
+    let lost = ["Nasrin Akhter", "Salma"].map(|name| registered(&mut ours, named(name, "")));
     hub.receive(now(), &facts_of(&ours)).unwrap();
     drop(ours);
 
     let mut ours = Store::open(older.path()).unwrap();
-    assert_eq!(ours.patient(lost).unwrap(), None);
-    assert!(verdicts(ours.receive(now(), &facts_of(&hub)).unwrap()).contains(&Verdict::Accepted));
-    assert!(ours.patient(lost).unwrap().is_some());
-    registered(&mut ours, named("Rahima", ""));
-    let again = hub.receive(now(), &facts_of(&ours)).unwrap();
-    assert_eq!(verdicts(again).into_iter().filter(|verdict| *verdict == Verdict::Accepted).count(), 1);
+    assert_eq!(ours.patient(lost[0]).unwrap(), None);
+    let theirs = facts_of(&hub);
+    assert_eq!(verdicts(ours.receive(now(), &theirs[kept..=kept]).unwrap()), [Verdict::Accepted]);
+    assert!(ours.patient(lost[0]).unwrap().is_some());
+    let new = registered(&mut ours, named("Rahima", ""));
+    ours.receive(now(), &theirs).unwrap();
+    hub.receive(now(), &facts_of(&ours)).unwrap();
     for store in [&hub, &ours] {
         assert_eq!(store.verify(&mut |_, _| {}).unwrap().broken, []);
+        assert!([lost[0], lost[1], new].into_iter().all(|patient| store.patient(patient).unwrap().is_some()));
     }
 }
 

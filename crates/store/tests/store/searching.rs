@@ -40,9 +40,19 @@ fn bangla_words_stay_whole() {
     assert_eq!(ward.found("সিজার"), [ward.sizar]);
     assert_eq!(ward.found("জার"), [], "a vowel sign does not begin a word");
     assert_eq!(ward.found("হোসেন সিজার"), [ward.sizar]);
-    // The sign O typed as its two halves, and a joiner that the keyboard put in.
+    // The sign O typed as its two halves.
     assert_eq!(ward.found("হ\u{9c7}\u{9be}সেন"), [ward.sizar]);
-    assert_eq!(ward.found("নাসরিন\u{200d}"), [ward.nasrin]);
+}
+
+/// Some keyboards put a joiner between র and its ya-phala, some do not.
+#[test]
+fn an_invisible_joiner_does_not_end_a_word() {
+    let mut ward = ward();
+    let with = registered(&mut ward.store, named("Ryan", "র\u{200d}্যান"));
+    let without = registered(&mut ward.store, named("Ryan", "র্যান"));
+    for typed in ["র\u{200d}্যান", "র্যান", "র\u{200d}্যা", "র্যা\u{200c}"] {
+        assert_eq!(ward.found(typed), [without, with], "{typed:?}");
+    }
 }
 
 #[test]
