@@ -3,6 +3,7 @@
 mod checks;
 mod counts;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
@@ -80,11 +81,16 @@ fn check_tree(tree: &Tree, checks: &mut Checks) {
 
 /// The accessibility checks that run inside the window, of the version that is locked.
 fn axe_core(tree: &Tree) -> Result<()> {
+    let folder = tree.root.join("tests");
+    let changed = |file: &str| fs::metadata(folder.join(file)).and_then(|it| it.modified()).ok();
+    // npm writes this file last.
+    if changed("node_modules/.package-lock.json") > changed("package-lock.json") {
+        return Ok(());
+    }
     if program::find("npm").is_none() {
         packages::ensure(&[&["npm"]])?;
     }
-    let mut npm = Command::new("npm");
-    program::run(npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(tree.root.join("tests")))
+    program::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))
 }
 
 fn tools() -> Result<()> {

@@ -132,7 +132,7 @@ impl Compiler {
                 .arg(&target)
                 .env("RUSTC_BOOTSTRAP", "1")
                 .env_remove("CARGO_ENCODED_RUSTFLAGS")
-                // The pages are optimised across all crates, which needs the library's bitcode.
+                // As rustup's own is: without it, nothing could be optimised across crates.
                 .env("RUSTFLAGS", "-Cembed-bitcode=yes"),
         )?;
         let mut libraries = Vec::new();
