@@ -96,9 +96,6 @@ fn misfiled(row: &Row<'_>, sealed: &Sealed) -> Result<Option<Broken>> {
         && row.get::<_, i64>(7)? == envelope.seq as i64
         && text(8)? == envelope.stream.kind.as_str()
         && text(9)? == envelope.stream.id;
-    Ok((!in_place).then(|| Broken {
-        seq: envelope.seq,
-        event_id: envelope.event_id,
-        flaw: Flaw::Malformed(Malformed::Impossible { field: "its place in the store" }),
-    }))
+    let flaw = Flaw::Malformed(Malformed::Impossible { field: "its place in the store" });
+    Ok((!in_place).then_some(Broken { seq: envelope.seq, event_id: envelope.event_id, flaw }))
 }

@@ -301,15 +301,34 @@ fn a_keyring_that_is_not_there_is_said_so_at_once() {
     let asked = Instant::now();
     let works = keyring_works();
     assert!(asked.elapsed() < Duration::from_secs(10));
-    let folder = tempfile::tempdir().unwrap();
-    match Store::create(folder.path(), CODE, "T1", KeyKeeper::Keyring) {
-        Ok(_) => assert!(works && Store::open(folder.path()).is_ok()),
-        Err(error) => {
-            assert!(!works && matches!(error, StoreError::NoKeyring), "{error:?}");
-            assert!(!exists(folder.path()));
-            assert!(Store::create(folder.path(), CODE, "T1", KeyKeeper::File).is_ok(), "another keeper is chosen");
-        }
+    if works {
+        eprintln!("skipped: this session has a keyring");
+        return;
     }
+    let folder = tempfile::tempdir().unwrap();
+    let refused = Store::create(folder.path(), CODE, "T1", KeyKeeper::Keyring).unwrap_err();
+    assert!(matches!(refused, StoreError::NoKeyring), "{refused:?}");
+    assert!(!exists(folder.path()));
+    assert!(Store::create(folder.path(), CODE, "T1", KeyKeeper::File).is_ok(), "another keeper is chosen");
+}
+
+/// Runs where the session has a keyring, and says so where it has none.
+#[test]
+fn a_key_that_the_keyring_lost_is_lost_until_the_recovery_key_is_typed() {
+    if !keyring_works() {
+        eprintln!("skipped: this session has no keyring");
+        return;
+    }
+    let closed = closed(KeyKeeper::Keyring);
+    let keys: serde_json::Value = serde_json::from_slice(&std::fs::read(closed.file("shalya.keys")).unwrap()).unwrap();
+    assert_eq!(keys.get("data_key"), None, "the file does not have it");
+    closed.assert_whole(&Store::open(closed.path()).unwrap());
+    let entry = keyring::Entry::new("shalya", keys["store"].as_str().unwrap()).unwrap();
+    entry.delete_credential().unwrap();
+    assert_eq!(closed.trouble(), Trouble::KeyLost);
+    drop(Store::open_with_recovery(closed.path(), &closed.recovery, KeyKeeper::Keyring).unwrap());
+    closed.assert_whole(&Store::open(closed.path()).unwrap());
+    entry.delete_credential().unwrap();
 }
 
 #[test]
