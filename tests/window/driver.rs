@@ -49,10 +49,8 @@ impl Window {
             .context("WebKitWebDriver does not start: it is in the package webkit2gtk-driver")?;
         let mut capabilities = Capabilities::new();
         let arguments = json!(["--data-dir", folder.join("data")]);
-        capabilities.insert(
-            "webkitgtk:browserOptions".into(),
-            json!({ "binary": Path::new(&program), "args": arguments }),
-        );
+        capabilities
+            .insert("webkitgtk:browserOptions".into(), json!({ "binary": Path::new(&program), "args": arguments }));
         let started = Instant::now();
         let client = loop {
             let mut builder = ClientBuilder::new(HttpConnector::new());
@@ -238,7 +236,8 @@ impl Drop for Window {
 
 /// Where pictures are kept: the folder that the README shows when SHALYA_SCREENSHOTS names it.
 pub fn screenshots() -> PathBuf {
-    std::env::var_os("SHALYA_SCREENSHOTS").map_or_else(|| std::env::temp_dir().join("shalya-screenshots"), PathBuf::from)
+    std::env::var_os("SHALYA_SCREENSHOTS")
+        .map_or_else(|| std::env::temp_dir().join("shalya-screenshots"), PathBuf::from)
 }
 
 const PAGE_TEXT: &str = "return document.body ? document.body.innerText : '';";

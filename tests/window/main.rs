@@ -11,6 +11,8 @@ use language::Language;
 fn the_story_of_a_case_in_bangla_and_english() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     for language in [Language::English, Language::Bangla] {
-        runtime.block_on(story::of_a_case(language)).unwrap();
+        if let Err(fault) = runtime.block_on(story::of_a_case(language)) {
+            panic!("{}: {fault:#}", language.own_name());
+        }
     }
 }

@@ -143,8 +143,7 @@ async fn checklist_until_the_power_goes(window: &mut Window) -> Result<()> {
         answer(window, item, "answer-yes").await?;
     }
     window.touch(&t!(language, "checklist-speaking")).await.ok();
-    window.screenshot("checklist").await
-        .map(drop)
+    window.screenshot("checklist").await.map(drop)
 }
 
 /// Another patient may not have left the theatre: the program names them and asks.

@@ -94,6 +94,7 @@ book-cancel-title = কেস কেন বাতিল হচ্ছে?
 book-cancelled = কেস বাতিল হয়েছে।
 book-reason-first = কারণ বেছে নিন বা লিখুন
 book-reason-words = নিজের কথায়
+book-leave-as-is = যেমন আছে থাক
 
 book-waiting-all = সব
 book-waiting-count = { $count } জন অপেক্ষায়

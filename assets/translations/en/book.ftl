@@ -95,6 +95,7 @@ book-cancel-title = Why is the case cancelled?
 book-cancelled = The case is cancelled.
 book-reason-first = Choose or write the reason
 book-reason-words = In words
+book-leave-as-is = Leave it as it is
 
 book-waiting-all = All
 book-waiting-count = { $count ->

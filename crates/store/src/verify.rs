@@ -6,6 +6,7 @@ use crate::events;
 use crate::store::{Progress, Store};
 use journal::{Broken, ChainCheck, ChainId, Flaw, Head, Malformed, Sealed, VerifyingKey};
 use rusqlite::{OptionalExtension, Row};
+use uuid::Uuid;
 
 /// Told of progress after so many facts.
 const STEP: u64 = 1024;
@@ -46,9 +47,15 @@ impl Store {
                     other.insert((chain, self.check_of(row.get(4)?, row.get(5)?)?))
                 }
             };
-            let sealed = events::sealed(row)?;
-            let mut found = checking.feed(&sealed);
-            found.extend(misfiled(row, &sealed)?);
+            let found = match events::sealed(row) {
+                Ok(sealed) => {
+                    let mut found = checking.feed(&sealed);
+                    found.extend(misfiled(row, &sealed)?);
+                    found
+                }
+                Err(StoreError::Damaged { .. }) => vec![unreadable(row)?],
+                Err(error) => return Err(error),
+            };
             for broken in found {
                 verified.broken_count += 1;
                 if verified.broken.len() < NAMED {
@@ -98,4 +105,10 @@ fn misfiled(row: &Row<'_>, sealed: &Sealed) -> Result<Option<Broken>> {
         && text(9)? == envelope.stream.id;
     let flaw = Flaw::Malformed(Malformed::Impossible { field: "its place in the store" });
     Ok((!in_place).then_some(Broken { seq: envelope.seq, event_id: envelope.event_id, flaw }))
+}
+
+/// A fact whose envelope says nothing any more, by what its row says.
+fn unreadable(row: &Row<'_>) -> Result<Broken> {
+    let flaw = Flaw::Malformed(Malformed::Impossible { field: "its envelope" });
+    Ok(Broken { seq: row.get::<_, i64>(7)?.unsigned_abs(), event_id: Uuid::from_bytes(row.get(6)?), flaw })
 }

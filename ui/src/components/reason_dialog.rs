@@ -32,7 +32,7 @@ pub fn ReasonDialog(
             {explained.map(|explained| view! { <p>{move || explained.get()}</p> })}
             <ReasonPick reason list=list phrases=phrases/>
             <div class="actions">
-                <Button label=move || t!("frame-cancel") on_press=on_close/>
+                <Button label=move || t!("book-leave-as-is") on_press=on_close/>
                 <Button
                     label=label
                     look=look

@@ -140,7 +140,7 @@ fn Whole() -> impl IntoView {
             {move || match section.get() {
                 Section::Now => view! { <NowSection boxes/> }.into_any(),
                 Section::Before => view! { <Before/> }.into_any(),
-                Section::Record => view! { <RecordSection is_writing/> }.into_any(),
+                Section::Record => view! { <RecordSection/> }.into_any(),
             }}
             <Show when=move || case.dialog.get() == Some(CaseDialog::Complete)><CompleteDialog boxes/></Show>
         </CaseFrame>

@@ -1,7 +1,7 @@
 //! Nobody changes or deletes a fact, whoever holds the key to the file.
 
 use crate::hospital::*;
-use journal::StreamKind;
+use journal::{Flaw, Malformed, StreamKind};
 use rusqlite::Connection;
 use store::Store;
 
@@ -63,9 +63,12 @@ fn only_a_payload_with_a_receipt_is_pruned_and_the_chain_still_proves() {
 fn what_was_changed_all_the_same_is_named() {
     let (folder, connection) = by_hand();
     connection.execute_batch("DROP TRIGGER events_are_never_changed; DROP TRIGGER events_are_never_deleted").unwrap();
-    let changed: [u8; 16] =
-        connection.query_row("SELECT event_id FROM events WHERE position = 3", [], |row| row.get(0)).unwrap();
+    let [changed, garbled, last] = [3, 4, 5].map(|position| -> [u8; 16] {
+        let sql = "SELECT event_id FROM events WHERE position = ?1";
+        connection.query_row(sql, [position], |row| row.get(0)).unwrap()
+    });
     connection.execute("UPDATE events SET payload = CAST('{}' AS BLOB) WHERE position = 3", []).unwrap();
+    connection.execute("UPDATE events SET envelope = x'00' WHERE position = 4", []).unwrap();
     connection.execute("DELETE FROM events WHERE position = 2", []).unwrap();
     drop(connection);
 
@@ -73,7 +76,13 @@ fn what_was_changed_all_the_same_is_named() {
     let verified = store.verify(&mut |_, _| {}).unwrap();
     let named: Vec<_> =
         verified.broken.iter().map(|broken| (*broken.event_id.as_bytes(), broken.flaw.clone())).collect();
-    assert_eq!(named, [(changed, journal::Flaw::Gap { expected: 2 }), (changed, journal::Flaw::Payload)]);
+    let expected = [
+        (changed, Flaw::Gap { expected: 2 }),
+        (changed, Flaw::Payload),
+        (garbled, Flaw::Malformed(Malformed::Impossible { field: "its envelope" })),
+        (last, Flaw::Gap { expected: 4 }),
+    ];
+    assert_eq!(named, expected);
 }
 
 #[test]

@@ -27,6 +27,9 @@ pub fn Block(
 ) -> impl IntoView {
     let desk = use_desk();
     let carry = Carry::here();
+    let id = case.with_untracked(|case| case.as_ref().map(|case| case.id));
+    // A memo each: when a case is lifted, its own block is drawn anew and no other.
+    let is_carried = Memo::new(move |_| id.is_some_and(|id| carry.carries(id)));
     let class = move || {
         let now = desk.now.get();
         case.with(|case| {
@@ -37,7 +40,7 @@ pub fn Block(
                 (clash, " clash"),
                 (is_movable(case), " movable"),
                 (case.detail.is_none(), " hidden"),
-                (carry.carries(case.id), " carried"),
+                (is_carried.get(), " carried"),
             ];
             let marks: String = marks.into_iter().filter(|(is, _)| *is).map(|(_, mark)| mark).collect();
             let low = if placed.get().is_some_and(|placed| placed.rows > 1) { " low" } else { "" };
@@ -60,7 +63,6 @@ pub fn Block(
             Some(view! { <i class=class prop:style=style></i> })
         })
     };
-    let id = case.with_untracked(|case| case.as_ref().map(|case| case.id));
     view! {
         <a
             class=class

@@ -121,6 +121,7 @@ impl Carry {
 
     fn moved(self, event: &PointerEvent) {
         let at = (f64::from(event.client_x()), f64::from(event.client_y()));
+        let now = use_desk().now.get_untracked();
         let mut lifts = None;
         self.hand.update_value(|hand| {
             let Some(hand) = hand.as_mut().filter(|hand| hand.pointer == event.pointer_id()) else { return };
@@ -130,7 +131,7 @@ impl Carry {
                 lifts = Some(hand.case.clone());
                 let cases =
                     self.day.with_untracked(|day| day.as_ref().map_or_else(Vec::new, |day| bookings(&day.cases)));
-                hand.lifted = surface(self.axis.get_untracked()).map(|surface| (surface, cases));
+                hand.lifted = surface(self.axis.get_untracked(), now).map(|surface| (surface, cases));
             }
         });
         if let Some(case) = lifts {
@@ -182,10 +183,10 @@ impl Carry {
         if !self.is_busy() {
             return;
         }
-        let axis = self.axis.get_untracked();
+        let (axis, now) = (self.axis.get_untracked(), use_desk().now.get_untracked());
         self.hand.update_value(|hand| {
             if let Some((known, _)) = hand.as_mut().and_then(|hand| hand.lifted.as_mut())
-                && let Some(surface) = surface(axis)
+                && let Some(surface) = surface(axis, now)
             {
                 *known = surface;
             }
@@ -228,7 +229,7 @@ impl Carry {
 }
 
 /// Measures the lanes as they stand now.
-fn surface(axis: Axis) -> Option<Surface> {
+fn surface(axis: Axis, now: Moment) -> Option<Surface> {
     let found = document().query_selector_all(".lane[data-theatre]").ok()?;
     let lanes: Vec<HtmlElement> = (0..found.length()).filter_map(|index| found.item(index)?.dyn_into().ok()).collect();
     let first = lanes.first()?.get_bounding_client_rect();
@@ -236,7 +237,7 @@ fn surface(axis: Axis) -> Option<Surface> {
         let rect = lane.get_bounding_client_rect();
         Some((lane.get_attribute("data-theatre")?.parse().ok()?, rect.top(), rect.bottom()))
     });
-    Some(Surface { axis, left: first.left(), width: first.width(), lanes: lanes.collect() })
+    Some(Surface { axis, left: first.left(), width: first.width(), lanes: lanes.collect(), now })
 }
 
 /// What follows the finger: the case, its new time, and what is in the way there.

@@ -16,6 +16,8 @@ pub struct Surface {
     pub width: f64,
     /// Theatre, top and bottom of each lane, from above.
     pub lanes: Vec<(TheatreId, f64, f64)>,
+    /// Nothing can be planned before now.
+    pub now: Moment,
 }
 
 /// What is being dragged, and where in it the finger is.
@@ -79,7 +81,10 @@ impl Surface {
         if x < self.left - BESIDE_PX || x > self.left + self.width + BESIDE_PX {
             return None;
         }
-        let start = self.axis.moment((x - carried.grip - self.left) / self.width);
+        let start = self.axis.moment((x - carried.grip - self.left) / self.width).max(to_five_minutes(self.now));
+        if start >= self.axis.until {
+            return None;
+        }
         let left = self.left + self.axis.place(start) * self.width;
         Some(Landing { theatre, start, left, top, height: bottom - top })
     }
@@ -129,10 +134,9 @@ pub fn free_soonest(
     now: Moment,
     until: Moment,
 ) -> Option<(TheatreId, Moment)> {
-    let to_five = |at: Moment| at.plus_minutes((5 - at.time().minute() as i64 % 5) % 5);
     let mut starts: Vec<Moment> = booked.iter().map(|other| other.end).filter(|end| *end > now).collect();
     starts.push(now);
-    starts.iter_mut().for_each(|start| *start = to_five(*start));
+    starts.iter_mut().for_each(|start| *start = to_five_minutes(*start));
     starts.sort_unstable();
     starts.dedup();
     let free = |theatre, start| clashes_there(carried, theatre, start, booked).is_empty();
@@ -140,6 +144,13 @@ pub fn free_soonest(
         .into_iter()
         .filter(|start| *start <= until)
         .find_map(|start| theatres.iter().find(|theatre| free(**theatre, start)).map(|theatre| (*theatre, start)))
+}
+
+/// The next full five minutes.
+fn to_five_minutes(at: Moment) -> Moment {
+    const FIVE_MINUTES_MS: i64 = 5 * 60_000;
+    let past = at.utc_ms().rem_euclid(FIVE_MINUTES_MS);
+    Moment::new(at.utc_ms() + (FIVE_MINUTES_MS - past) % FIVE_MINUTES_MS, at.offset_minutes())
 }
 
 /// Everyone on the team, once.
@@ -168,7 +179,7 @@ mod tests {
     fn surface(cases: &[CaseLine]) -> Surface {
         let axis = Axis::of_day(&day(cases.to_vec()), at("2026-11-22T00:00:00+06:00"), at("2026-11-20T00:00:00+06:00"));
         let lanes = vec![(theatre(1), 200.0, 300.0), (theatre(2), 300.0, 400.0)];
-        Surface { axis, left: 100.0, width: 900.0, lanes }
+        Surface { axis, left: 100.0, width: 900.0, lanes, now: at("2026-11-20T00:00:00+06:00") }
     }
 
     #[test]
@@ -183,6 +194,18 @@ mod tests {
         assert_eq!((landing.left, landing.top), (500.0, 300.0));
         assert_eq!(surface.landing(&carried, 543.0, 401.0), None, "below the lanes");
         assert_eq!(surface.landing(&carried, 20.0, 350.0), None, "on the names");
+    }
+
+    #[test]
+    fn nothing_is_planned_before_now() {
+        let planned = case(1, NINE, 60);
+        let now = at("2026-11-22T11:33:00+06:00");
+        let surface = Surface { now, ..surface(std::slice::from_ref(&planned)) };
+        let carried = Carried::of(&planned, 0.0).unwrap();
+        let landing = surface.landing(&carried, 150.0, 250.0).unwrap();
+        assert_eq!(landing.start, at("2026-11-22T11:35:00+06:00"));
+        let yesterday = Surface { now: at("2026-11-23T08:00:00+06:00"), ..surface };
+        assert_eq!(yesterday.landing(&carried, 150.0, 250.0), None, "a day that is over takes no case");
     }
 
     #[test]

@@ -148,8 +148,9 @@ fn LaneOf(id: TheatreId, day: RwSignal<Option<Day>>, axis: Memo<Axis>, laid_out:
         };
         let shade = |(from, until): (Moment, Moment)| {
             let (left, right) = (axis.place(from) * 100.0, axis.place(until) * 100.0);
-            (right > left)
-                .then(|| view! { <i class="closed" prop:style=format!("left:{left:.3}%;width:{:.3}%", right - left)></i> })
+            (right > left).then(
+                || view! { <i class="closed" prop:style=format!("left:{left:.3}%;width:{:.3}%", right - left)></i> },
+            )
         };
         stretches.into_iter().filter_map(shade).collect_view()
     };

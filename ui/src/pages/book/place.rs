@@ -137,7 +137,8 @@ fn day_chip(date: Date) -> String {
     if date == use_desk().today() { t!("frame-today") } else { day_brief(noon) }
 }
 
-/// "Theatre 1 · 15:40–17:10 · 1 h 30 min", when nothing is in the way.
+/// "Theatre 1 · 15:40–17:10 · 1 h 30 min", when nothing is in the way; said once, where it is not
+/// among the free times below.
 #[component]
 fn Planned(form: Form) -> impl IntoView {
     let desk = use_desk();
@@ -145,6 +146,9 @@ fn Planned(form: Form) -> impl IntoView {
         form.plan.with(|plan| {
             let plan = plan.as_ref().filter(|plan| plan.clashes.is_empty())?;
             let slot = &plan.slot;
+            if plan.free.iter().any(|free| (free.theatre, free.start) == (slot.theatre, slot.start)) {
+                return None;
+            }
             let time = words::span((slot.start, slot.end()));
             let day = words::day(words::here(slot.start).date());
             Some(view! {

@@ -6,7 +6,7 @@ use super::open::{OpenCase, use_case};
 use crate::components::{Button, Glyph, Icon, LinkButton, SideTag};
 use crate::desk::use_desk;
 use crate::{t, words};
-use domain::procedure::{Consent, ConsentBy, Fasting, Milestone, SideClaim};
+use domain::procedure::{Consent, ConsentBy, Fasting, Milestone, SideClaim, Status};
 use ipc::SideShown;
 use leptos::prelude::*;
 
@@ -22,6 +22,9 @@ enum Known {
 pub fn missing(case: OpenCase) -> usize {
     case.with(|whole| {
         let procedure = &whole.procedure;
+        if procedure.status.is_final() {
+            return 0;
+        }
         let asked_of_allergies = !matches!(whole.patient.allergies(), domain::patient::Allergies::NotAsked);
         [
             procedure.consent.latest().is_some(),
@@ -61,7 +64,8 @@ pub fn Before() -> impl IntoView {
     }
 }
 
-/// A line: what it is, how it stands, and the button that changes it.
+/// A line: what it is, how it stands, and the button that changes it for as long as the case takes
+/// it. `when_over`: after completion too.
 #[component]
 fn Row(
     #[prop(into)] name: TextProp,
@@ -69,8 +73,15 @@ fn Row(
     #[prop(into)] known: Signal<Known>,
     #[prop(into)] value: ViewFn,
     #[prop(optional, into)] detail: Option<Signal<String>>,
-    children: Children,
+    #[prop(optional)] when_over: bool,
+    children: ChildrenFn,
 ) -> impl IntoView {
+    let case = use_case();
+    let takes_changes = case.part(move |whole| match whole.procedure.status {
+        Status::Completed => when_over,
+        status => !status.is_final(),
+    });
+    let children = StoredValue::new(children);
     let class = move || match known.get() {
         Known::Yes => "known-fact",
         Known::NotYet => "known-fact not-yet",
@@ -84,7 +95,7 @@ fn Row(
                 <b>{move || value.run()}</b>
                 {detail.map(|detail| view! { <small class="detail">{move || detail.get()}</small> })}
             </span>
-            {children()}
+            <Show when=move || takes_changes.get()>{children.with_value(|children| children())}</Show>
         </div>
     }
 }
@@ -119,10 +130,11 @@ fn ConsentRow() -> impl IntoView {
             told.collect::<Vec<_>>().join(" · ")
         })
     });
+    let is_open = case.part(|whole| !whole.procedure.status.is_final());
     let is_given = move || withdrawn.get().is_none() && consent.with(|said| said.latest().is_some());
     view! {
-        <Row name=move || t!("consent") glyph=Glyph::Pen known value detail>
-            <Show when=is_given>
+        <Row name=move || t!("consent") glyph=Glyph::Pen known value detail when_over=true>
+            <Show when=move || is_given() && is_open.get()>
                 <Button label=move || t!("case-consent-withdraw") on_press=move |()| case.open(CaseDialog::WithdrawConsent)/>
             </Show>
             <Button
@@ -268,7 +280,7 @@ fn WeightRow() -> impl IntoView {
     let value =
         move || weight.get().map_or_else(|| t!("bar-not-recorded"), |weight| format!("{} kg", weight.normalize()));
     view! {
-        <Row name=move || t!("field-weight") glyph=Glyph::Person known value>
+        <Row name=move || t!("field-weight") glyph=Glyph::Person known value when_over=true>
             <Button label=move || change_or_record(weight.get().is_some()) on_press=move |()| case.open(CaseDialog::Weight)/>
         </Row>
     }
@@ -302,7 +314,7 @@ fn BloodRow() -> impl IntoView {
         })
     });
     view! {
-        <Row name=move || t!("blood-group") glyph=Glyph::Blood known value detail>
+        <Row name=move || t!("blood-group") glyph=Glyph::Blood known value detail when_over=true>
             <Button
                 label=move || change_or_record(group.with(|said| said.latest().is_some()))
                 on_press=move |()| case.open(CaseDialog::BloodGroup)
@@ -347,6 +359,7 @@ fn OperationRow() -> impl IntoView {
             known
             value=move || operation.with(words::operation)
             detail
+            when_over=true
         >
             <Button label=move || t!("case-change") on_press=move |()| case.open(CaseDialog::Operation)/>
         </Row>

@@ -1,7 +1,6 @@
 //! The end of a case: how it came out, what follows, and whether anything is missing.
 
 use super::dialogs::CaseDialog;
-use super::next_step::{NextStep, next_step};
 use super::notes::NoteBoxes;
 use super::open::{OpenCase, use_case};
 use super::{checklist_address, coded};
@@ -59,12 +58,11 @@ fn missing(case: OpenCase, boxes: NoteBoxes) -> Vec<Missing> {
 
 /// Outcome and follow-up as recorded, or the way to record them.
 #[component]
-pub fn OutcomeCard(#[prop(into)] is_writing: Signal<bool>) -> impl IntoView {
+pub fn OutcomeCard() -> impl IntoView {
     let case = use_case();
     let desk = use_desk();
     let outcome = case.part(|whole| whole.procedure.outcome.clone());
     let is_open = case.part(|whole| !whole.procedure.status.is_final());
-    let is_next = case.part(|whole| next_step(&whole.procedure) == NextStep::Complete);
     view! {
         <section class="card">
             <div class="row head">
@@ -73,7 +71,6 @@ pub fn OutcomeCard(#[prop(into)] is_writing: Signal<bool>) -> impl IntoView {
                     <Button
                         label=move || t!("case-complete")
                         icon=Glyph::Check
-                        look=Signal::derive(move || if is_next.get() && !is_writing.get() { Look::Main } else { Look::Plain })
                         on_press=move |()| case.open(CaseDialog::Complete)
                     />
                 </Show>

@@ -5,6 +5,7 @@ use super::dialogs::CaseDialog;
 use super::open::use_case;
 use crate::components::{Button, Glyph, Icon, Look};
 use crate::{t, words};
+use domain::procedure::Status;
 use leptos::prelude::*;
 
 #[component]
@@ -12,6 +13,7 @@ pub fn GivenCard() -> impl IntoView {
     let case = use_case();
     let drug = case.part(|whole| whole.procedure.drugs.iter().max_by_key(|given| given.at).cloned());
     let device = case.part(|whole| whole.procedure.devices.last().cloned());
+    let is_cancelled = case.part(|whole| whole.procedure.status == Status::Cancelled);
     let is_empty = move || drug.with(Option::is_none) && device.with(Option::is_none);
     view! {
         <section class="card given">
@@ -26,7 +28,7 @@ pub fn GivenCard() -> impl IntoView {
                 }
             })}
             {move || is_empty().then(|| view! { <p class="small">{t!("case-given-none")}</p> })}
-            <div class="thirds">
+            <div class="thirds" hidden=move || is_cancelled.get()>
                 <Button label=move || t!("case-drug-short") icon=Glyph::Syringe on_press=move |()| case.open(CaseDialog::Drug)/>
                 <Button label=move || t!("case-device-short") icon=Glyph::Barcode on_press=move |()| case.open(CaseDialog::Device)/>
                 <Button

@@ -9,7 +9,8 @@ use domain::catalogue::TermList;
 use domain::procedure::Phase;
 use leptos::prelude::*;
 
-const SHOWN: usize = 4;
+/// As many as a tall screen holds; a low one shows the first four.
+const SHOWN: usize = 12;
 
 #[component]
 pub fn HappenedCard() -> impl IntoView {

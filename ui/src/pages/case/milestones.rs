@@ -2,7 +2,7 @@
 
 use super::dialogs::CaseDialog;
 use super::next_step::{NextStep, next_milestone, next_step};
-use super::open::use_case;
+use super::open::{OpenCase, use_case};
 use super::when::{WhenField, happened};
 use crate::components::{Button, Dialog, Glyph, Icon, Look, TextField};
 use crate::{t, words};
@@ -52,65 +52,86 @@ fn Cell(milestone: Milestone, is_writing: Signal<bool>) -> impl IntoView {
             }
         })
     });
-    let word = move || words::word_of("milestone", &milestone);
-    let edit = move |_| case.open(CaseDialog::Time(milestone));
-    move || {
-        match standing.get() {
-        Standing::Reached(reached) => view! {
-            <div class="mile reached">
-                <span class="told">
-                    <b>{words::time(reached.at)}</b>
-                    <span>{word}</span>
-                    {is_late(&reached).then(|| view! {
-                        <small>{t!("case-entered", time = words::when(reached.recorded_at))}</small>
-                    })}
-                </span>
-                <button type="button" class="pencil" aria-label=move || t!("case-mile-change", milestone = word()) on:click=edit>
-                    <Icon name=Glyph::Pen/>
-                </button>
-            </div>
+    move || match standing.get() {
+        Standing::Reached(reached) => view! { <ReachedCell milestone reached/> }.into_any(),
+        Standing::Next { filled } => view! { <NextCell milestone filled/> }.into_any(),
+        Standing::Due(phase) => view! { <DueCell milestone phase/> }.into_any(),
+        Standing::Later => {
+            let edit = move |_| case.open(CaseDialog::Time(milestone));
+            view! { <button type="button" class="mile later" on:click=edit>{move || word(milestone)}</button> }
+                .into_any()
+        }
+        Standing::Without => view! {
+            <div class="mile later">{move || word(milestone)}<small>{move || t!("case-mile-none")}</small></div>
         }
         .into_any(),
-        Standing::Next { filled } => view! {
-            <button
-                type="button"
-                class="mile next"
-                class:filled=filled
-                on:click=move |_| case.press(Command::Reach { milestone, at: None })
-            >
-                <b>{word}</b>
-                <small>{move || planned(milestone)}</small>
-            </button>
-        }
-        .into_any(),
-        Standing::Due(phase) => view! {
-            <button
-                type="button"
-                class="mile due"
-                on:click=move |_| case.open(CaseDialog::PhaseDue { phase, before: milestone })
-            >
-                <b><Icon name=Glyph::Lock/>{word}</b>
-                <small>{t!("case-mile-after", phase = words::word_of("phase", &phase))}</small>
-            </button>
-        }
-        .into_any(),
-        Standing::Later => view! {
-            <button type="button" class="mile later" on:click=edit>{word}</button>
-        }
-        .into_any(),
-        Standing::Without => view! { <div class="mile later">{word}<small>{t!("case-mile-none")}</small></div> }.into_any(),
-    }
     }
 }
 
-fn is_late(reached: &Reached) -> bool {
-    reached.recorded_at.minutes_since(reached.at).abs() >= 2
+fn word(milestone: Milestone) -> String {
+    words::word_of("milestone", &milestone)
+}
+
+/// Its time, and the pencil that changes it while the case takes changes.
+#[component]
+fn ReachedCell(milestone: Milestone, reached: Reached) -> impl IntoView {
+    let case = use_case();
+    let takes_changes = case.part(move |whole| match whole.procedure.status {
+        Status::Completed => milestone == Milestone::Recovery,
+        status => !status.is_final(),
+    });
+    let (at, recorded_at) = (reached.at, reached.recorded_at);
+    let is_late = recorded_at.minutes_since(at).abs() >= 2;
+    view! {
+        <div class="mile reached">
+            <span class="told">
+                <b>{move || words::time(at)}</b>
+                <span>{move || word(milestone)}</span>
+                {is_late.then(|| view! { <small>{move || t!("case-entered", time = words::when(recorded_at))}</small> })}
+            </span>
+            <Show when=move || takes_changes.get()>
+                <button
+                    type="button"
+                    class="pencil"
+                    aria-label=move || t!("case-mile-change", milestone = word(milestone))
+                    on:click=move |_| case.open(CaseDialog::Time(milestone))
+                >
+                    <Icon name=Glyph::Pen/>
+                </button>
+            </Show>
+        </div>
+    }
+}
+
+/// One touch when it happens.
+#[component]
+fn NextCell(milestone: Milestone, filled: bool) -> impl IntoView {
+    let case = use_case();
+    let reach = move |_| case.press(Command::Reach { milestone, at: None });
+    view! {
+        <button type="button" class="mile next" class:filled=filled on:click=reach>
+            <b>{move || word(milestone)}</b>
+            <small>{move || planned(case, milestone)}</small>
+        </button>
+    }
+}
+
+/// A phase of the checklist comes first; a touch shows the way.
+#[component]
+fn DueCell(milestone: Milestone, phase: Phase) -> impl IntoView {
+    let case = use_case();
+    let show_way = move |_| case.open(CaseDialog::PhaseDue { phase, before: milestone });
+    view! {
+        <button type="button" class="mile due" on:click=show_way>
+            <b><Icon name=Glyph::Lock/>{move || word(milestone)}</b>
+            <small>{move || t!("case-mile-after", phase = words::word_of("phase", &phase))}</small>
+        </button>
+    }
 }
 
 /// What is known of when it should be: the booking for coming and leaving, otherwise how long it
 /// has been since the last milestone.
-fn planned(milestone: Milestone) -> String {
-    let case = use_case();
+fn planned(case: OpenCase, milestone: Milestone) -> String {
     let (planned, since) = case.procedure(|procedure| {
         let slot = procedure.slot().cloned();
         let arrived = procedure.reached(Milestone::InTheatre);

@@ -271,7 +271,7 @@ fn TemplateDialog(boxes: NoteBoxes) -> impl IntoView {
                 all.iter().filter(move |(key, _)| own.is_none_or(|(own, _)| own != *key)).map(|(_, other)| other);
             let insert = move |template: &'static NoteTemplate| {
                 let typing = boxes.of(note_type);
-                let text = in_reading(template.text(note_type));
+                let text = untrack(|| in_reading(template.text(note_type)));
                 typing.text.update(|typed| {
                     let before = typed.trim_end().to_owned();
                     *typed = if before.is_empty() { text } else { format!("{before}\n\n{text}") };
@@ -281,17 +281,17 @@ fn TemplateDialog(boxes: NoteBoxes) -> impl IntoView {
             let button = move |template: &'static NoteTemplate| {
                 view! {
                     <button type="button" class="choice" on:click=move |_| insert(template)>
-                        <Icon name=Glyph::File/><span>{in_reading(&template.name)}</span>
+                        <Icon name=Glyph::File/><span>{move || in_reading(&template.name)}</span>
                     </button>
                 }
             };
             view! {
                 <Dialog title=move || t!("case-template-title") on_close=move |()| case.close() wide=true>
-                    <p>{t!("case-template-means")}</p>
+                    <p>{move || t!("case-template-means")}</p>
                     {own.map(|(_, template)| view! {
-                        <h3>{t!("case-template-own")}</h3>
+                        <h3>{move || t!("case-template-own")}</h3>
                         <div class="choices">{button(template)}</div>
-                        <h3>{t!("case-template-others")}</h3>
+                        <h3>{move || t!("case-template-others")}</h3>
                     })}
                     <div class="choices">{others.map(button).collect_view()}</div>
                 </Dialog>

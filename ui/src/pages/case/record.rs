@@ -15,7 +15,7 @@ use domain::procedure::{Procedure, Status};
 use leptos::prelude::*;
 
 #[component]
-pub fn RecordSection(#[prop(into)] is_writing: Signal<bool>) -> impl IntoView {
+pub fn RecordSection() -> impl IntoView {
     view! {
         <div class="halves">
             <div class="col">
@@ -48,7 +48,7 @@ pub fn RecordSection(#[prop(into)] is_writing: Signal<bool>) -> impl IntoView {
                 </ListCard>
             </div>
             <div class="col">
-                <OutcomeCard is_writing/>
+                <OutcomeCard/>
                 <ListCard
                     title=move || t!("case-complications")
                     none=move || t!("case-complications-none")

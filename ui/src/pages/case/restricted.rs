@@ -1,6 +1,6 @@
 //! A sensitive case for who is not on its team: that it is, where and when, and why not more.
 
-use crate::components::{Glyph, Icon, PatientBar, StateMark, state_of};
+use crate::components::{Glyph, Icon, LinkButton, PatientBar, StateMark, state_of};
 use crate::desk::use_desk;
 use crate::{t, words};
 use ipc::CaseView;
@@ -26,6 +26,7 @@ pub fn Restricted(view: Signal<CaseView>) -> impl IntoView {
                 <p class="row"><Icon name=Glyph::Hospital/><b>{place}</b></p>
                 <p class="row"><Icon name=Glyph::Clock/><b>{time}</b></p>
                 <p>{move || t!("case-restricted-why")}</p>
+                <div><LinkButton label=move || t!("case-go-today") href="/".to_owned()/></div>
             </section>
         </div>
     }

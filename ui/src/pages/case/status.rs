@@ -1,6 +1,7 @@
 //! Where the case stands, what can be done with it as a whole, and who changed it why.
 
 use super::dialogs::CaseDialog;
+use super::next_step::{NextStep, next_step};
 use super::open::use_case;
 use super::when::happened;
 use crate::ask::ask;
@@ -14,31 +15,36 @@ use domain::procedure::{Command, Reason, Status, StatusChange};
 use ipc::PrintCase;
 use leptos::prelude::*;
 
-/// The state in a word, and the two doors: on hold or on again, and everything rarer.
+/// The state in a word, what must come next where that is not a milestone, and everything rarer.
 #[component]
 pub fn StatusActions(#[prop(into)] is_writing: Signal<bool>) -> impl IntoView {
     let case = use_case();
     let state = Signal::derive(move || case.line(state_of));
+    let step = case.part(|whole| next_step(&whole.procedure));
     let status = case.part(|whole| whole.procedure.status);
+    let look = Signal::derive(move || if is_writing.get() { Look::Plain } else { Look::Main });
     view! {
         <StateMark state/>
-        {move || match status.get() {
-            Status::InProgress => view! {
-                <Button label=move || t!("case-hold") icon=Glyph::Pause on_press=move |()| case.open(CaseDialog::Hold)/>
-            }
-            .into_any(),
-            Status::Suspended => view! {
-                <Button
-                    label=move || t!("case-resume")
-                    icon=Glyph::Play
-                    look=Signal::derive(move || if is_writing.get() { Look::Plain } else { Look::Main })
-                    on_press=move |()| case.press(Command::Resume { reason: None })
-                />
-            }
-            .into_any(),
-            _ => ().into_any(),
-        }}
+        <Show when=move || status.get() == Status::InProgress>
+            <Button label=move || t!("case-hold") icon=Glyph::Pause on_press=move |()| case.open(CaseDialog::Hold)/>
+        </Show>
+        <Show when=move || step.get() == NextStep::Resume>
+            <Button
+                label=move || t!("case-resume")
+                icon=Glyph::Play
+                look
+                on_press=move |()| case.press(Command::Resume { reason: None })
+            />
+        </Show>
         <Button label=move || t!("case-more") icon=Glyph::List on_press=move |()| case.open(CaseDialog::More)/>
+        <Show when=move || step.get() == NextStep::Complete>
+            <Button
+                label=move || t!("case-complete")
+                icon=Glyph::Check
+                look
+                on_press=move |()| case.open(CaseDialog::Complete)
+            />
+        </Show>
     }
 }
 

@@ -9,7 +9,7 @@ use crate::desk::use_desk;
 use crate::{t, words};
 use domain::PersonId;
 use domain::person::Card;
-use domain::procedure::{Command, Role};
+use domain::procedure::{Command, Role, Status};
 use ipc::{AddPerson, Failure};
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ pub fn TeamCard() -> impl IntoView {
     let desk = use_desk();
     let team = Memo::new(move |_| case.team());
     let absent = case.part(|whole| whole.procedure.absent.clone());
-    let takes_members = case.part(|whole| whole.procedure.status != domain::procedure::Status::Cancelled);
+    let takes_members = case.part(|whole| whole.procedure.status != Status::Cancelled);
     view! {
         <section class="card team-card">
             <h2>{move || t!("team")}</h2>
@@ -148,6 +148,8 @@ pub fn MemberDialog(person: PersonId) -> impl IntoView {
             theirs.map(|member| (member.role, member.joined_at)).collect::<Vec<_>>()
         })
     });
+    let is_open = case.part(|whole| !whole.procedure.status.is_final());
+    let takes_members = case.part(|whole| whole.procedure.status != Status::Cancelled);
     view! {
         <Dialog title=move || desk.person_both(person) on_close=move |()| case.close()>
             <For each=move || roles.get() key=|(role, _)| *role children=move |(role, joined_at)| view! {
@@ -156,15 +158,17 @@ pub fn MemberDialog(person: PersonId) -> impl IntoView {
                         <b>{move || words::role(role)}</b>
                         <small class="below">{move || t!("case-team-since", when = words::when(joined_at))}</small>
                     </span>
-                    <Button
-                        label=move || t!("case-team-leave")
-                        icon=Glyph::Out
-                        on_press=move |()| case.press(Command::LeaveTeam { person, role })
-                    />
+                    <Show when=move || is_open.get()>
+                        <Button
+                            label=move || t!("case-team-leave")
+                            icon=Glyph::Out
+                            on_press=move |()| case.press(Command::LeaveTeam { person, role })
+                        />
+                    </Show>
                 </div>
             }/>
             {move || roles.with(Vec::is_empty).then(|| view! { <p>{t!("case-team-left")}</p> })}
-            <AnotherRole person/>
+            <Show when=move || takes_members.get()><AnotherRole person/></Show>
         </Dialog>
     }
 }
