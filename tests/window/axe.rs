@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 /// Fails when axe-core finds something serious or critical on the page that is shown.
 pub async fn check(window: &Window, page: &str) -> Result<()> {
+    println!("    axe-core looks at {page}");
     let source = std::fs::read_to_string(axe_core()?).context("axe-core can't be read")?;
     window.script(&format!("{source}; window.axe = axe; return true;"), vec![]).await?;
     let script = r#"

@@ -2,14 +2,15 @@
 //! into, looked at, and killed.
 
 use anyhow::{Context, Result, bail, ensure};
+use base64::Engine;
 use fantoccini::elements::{Element, ElementRef};
-use fantoccini::key::Key;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use language::Language;
 use serde_json::{Value, json};
-use std::net::TcpListener;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -24,6 +25,7 @@ const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub struct Window {
     client: Client,
     driver: Child,
+    port: u16,
     folder: PathBuf,
     pub language: Language,
     touches: u32,
@@ -39,8 +41,6 @@ impl Window {
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("SHALYA_NO_VIEWER", "1")
-            .env("GTK_A11Y", "none")
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
             .env("XDG_DOCUMENTS_DIR", folder)
             .env("HOME", folder)
             .stdout(Stdio::null())
@@ -60,8 +60,7 @@ impl Window {
                 Err(fault) => return Err(fault).context("the window did not open"),
             }
         };
-        client.set_window_size(1366, 768).await.ok();
-        Ok(Window { client, driver, folder: folder.into(), language, touches: 0 })
+        Ok(Window { client, driver, port, folder: folder.into(), language, touches: 0 })
     }
 
     /// Touches since the count was begun.
@@ -110,6 +109,7 @@ impl Window {
     }
 
     async fn touch_element(&mut self, what: &str, element: Element) -> Result<()> {
+        println!("    touches {what:?}");
         self.touches += 1;
         let started = Instant::now();
         loop {
@@ -135,12 +135,9 @@ impl Window {
         Ok(())
     }
 
-    pub async fn enter(&self) -> Result<()> {
-        self.keys(&String::from(char::from(Key::Enter))).await
-    }
-
     /// Waits until `text` can be read anywhere on the page.
     pub async fn see(&self, text: &str) -> Result<()> {
+        println!("    sees {text:?}");
         let started = Instant::now();
         while !self.shows(text).await? {
             if started.elapsed() > PATIENCE {
@@ -191,12 +188,24 @@ impl Window {
         let folder = screenshots();
         std::fs::create_dir_all(&folder)?;
         let file = folder.join(format!("{name}-{}.png", self.language.code()));
-        std::fs::write(&file, self.client.screenshot().await?)?;
+        std::fs::write(&file, self.picture().await?)?;
         Ok(file)
     }
 
-    pub async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        Ok(self.client.set_window_size(width, height).await?)
+    /// Asked for on a connection of its own: on the kept one, the driver never ends an answer of
+    /// this length.
+    async fn picture(&self) -> Result<Vec<u8>> {
+        let session = self.client.session_id().await?.context("the window is closed")?;
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        write!(stream, "GET /session/{session}/screenshot HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer)?;
+        let text = String::from_utf8(answer)?;
+        let (_, body) = text.split_once("\r\n\r\n").context("the driver answered without a picture")?;
+        let body: Value = serde_json::from_str(body).context("the driver answered without a picture")?;
+        let picture = body["value"].as_str().context("the driver answered without a picture")?;
+        Ok(base64::engine::general_purpose::STANDARD.decode(picture)?)
     }
 
     /// The power goes: no handler runs, nothing is flushed.

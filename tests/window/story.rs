@@ -68,7 +68,7 @@ async fn sign_in(window: &mut Window) -> Result<()> {
     window.touch(nurse(language)).await?;
     window.screenshot("who").await?;
     window.keys("135790").await?;
-    window.see_no_more(&t!(language, "who-digits-given", count = 6)).await?;
+    window.see(&t!(language, "refusal-pin-wrong")).await?;
     window.keys(PIN).await?;
     window.see(&t!(language, "frame-switch")).await?;
     println!("  touches to sign in: {} and the PIN", window.count_touches());

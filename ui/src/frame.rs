@@ -20,12 +20,14 @@ use leptos_router::path;
 
 #[component]
 pub fn Frame() -> impl IntoView {
+    let pages = NodeRef::new();
     view! {
         <Router>
             <div class="shell">
                 <TopBar/>
                 <Rail/>
-                <main>
+                <main node_ref=pages>
+                    <Top pages/>
                     <LeftOpen/>
                     <Routes fallback=|| view! { <NothingHere/> }>
                         <Route path=path!("/") view=TodayPage/>
@@ -47,6 +49,18 @@ pub fn Frame() -> impl IntoView {
             <Keys/>
         </Router>
     }
+}
+
+/// Another page begins at its top.
+#[component]
+fn Top(pages: NodeRef<leptos::html::Main>) -> impl IntoView {
+    let path = use_location().pathname;
+    Effect::new(move || {
+        path.track();
+        if let Some(pages) = pages.get() {
+            pages.set_scroll_top(0);
+        }
+    });
 }
 
 #[component]

@@ -97,7 +97,7 @@ fn list(hospital: &mut Hospital, theatre: usize, opens: Moment, day: i64) {
         let turn = match (day, theatre, number) {
             (0, 2, 2) => Turn::Cancelled("not_fasting"),
             (0, 3, 0) => Turn::Suspended,
-            _ if hospital.chance(7) => Turn::Cancelled(*hospital.pick(CANCELLED)),
+            _ if hospital.chance(7) => Turn::Cancelled(hospital.pick::<&str>(CANCELLED)),
             _ if hospital.chance(8) => Turn::WithComplication,
             _ => Turn::Well,
         };

@@ -67,7 +67,7 @@ pub fn Dialog(
 
 /// What is to be settled comes before the cross that closes it.
 fn begin_inside(dialog: &HtmlDialogElement) {
-    let first = dialog.query_selector(".body input, .body textarea, .body button").ok().flatten();
+    let first = dialog.query_selector(":scope > .body :is(input, textarea, button)").ok().flatten();
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
     }

@@ -9,7 +9,7 @@ mod team;
 mod what;
 mod who;
 
-pub use clash::{ClashPanel, FreeSlots, clash_words};
+pub use clash::{ClashPanel, FreeSlots, clash_words, contested};
 pub use form::when_and_where;
 pub use place::{Lacking, override_phrases};
 pub use what::PickProcedure;

@@ -323,7 +323,7 @@ fn Theatres(said: Said, on_begin: Callback<TheatreId>) -> impl IntoView {
     let free = move || theatres.with(|theatres| theatres.iter().filter(|(_, by)| by.is_none()).count());
     let lacks = move || said.lacks();
     view! {
-        <section aria-labelledby="emergency-theatre" class="begin">
+        <section aria-labelledby="emergency-theatre" class="theatres">
             <h3 id="emergency-theatre">{move || t!("today-emergency-begin")}</h3>
             <For each=move || theatres.get() key=|(id, by)| (*id, by.is_some()) children=move |(id, by)| {
                 let is_free = by.is_none();

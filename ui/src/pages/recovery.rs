@@ -3,11 +3,11 @@
 
 use super::setup::keeper::KeeperChoice;
 use crate::ask::ask;
-use crate::components::{Button, Glyph, Icon, Look, TextField};
+use crate::components::{Button, FaultLine, Glyph, Icon, Look, TextField};
 use crate::desk::{Desk, use_desk};
 use crate::frame::{ClockPill, LanguageSwitch, ThemeSwitch};
 use crate::{sentences, t};
-use ipc::{KeyKeeper, RestoreFromBackup, Stage, Trouble, UnlockStore};
+use ipc::{Failure, KeyKeeper, RestoreFromBackup, Stage, Trouble, UnlockStore};
 use leptos::prelude::*;
 
 #[component]
@@ -68,14 +68,16 @@ fn Unlock() -> impl IntoView {
     let key = RwSignal::new(String::new());
     let keeper = RwSignal::new(None::<KeyKeeper>);
     let is_opening = RwSignal::new(false);
+    let fault = RwSignal::new(None::<Failure>);
     let wants_backup = RwSignal::new(false);
     let open = move |()| {
         let (recovery_key, Some(keeper)) = (key.get_untracked(), keeper.get_untracked()) else { return };
         is_opening.set(true);
+        fault.set(None);
         leptos::task::spawn_local(async move {
             match ask(UnlockStore { recovery_key, keeper }).await {
                 Ok(()) => desk.refresh().await,
-                Err(failure) => desk.tell(&failure),
+                Err(failure) => drop(fault.try_set(Some(failure))),
             }
             is_opening.try_set(false);
         });
@@ -87,6 +89,7 @@ fn Unlock() -> impl IntoView {
             <RecoveryKeyField value=key/>
             <h3>{move || t!("setup-keep-from-now")}</h3>
             <KeeperChoice value=keeper/>
+            <FaultLine failure=fault/>
             <div class="actions">
                 <Button label=move || t!("setup-restore") on_press=move |()| wants_backup.set(true)/>
                 <span class="grow"></span>
@@ -120,14 +123,16 @@ pub fn RestoreForm() -> impl IntoView {
     let key = RwSignal::new(String::new());
     let keeper = RwSignal::new(None::<KeyKeeper>);
     let is_restoring = RwSignal::new(false);
+    let fault = RwSignal::new(None::<Failure>);
     let restore = move |()| {
         let Some(keeper) = keeper.get_untracked() else { return };
         let (path, recovery_key) = (path.get_untracked().trim().to_owned(), key.get_untracked());
         is_restoring.set(true);
+        fault.set(None);
         leptos::task::spawn_local(async move {
             match ask(RestoreFromBackup { path, recovery_key, keeper }).await {
                 Ok(()) => desk.refresh().await,
-                Err(failure) => desk.tell(&failure),
+                Err(failure) => drop(fault.try_set(Some(failure))),
             }
             is_restoring.try_set(false);
         });
@@ -142,6 +147,7 @@ pub fn RestoreForm() -> impl IntoView {
         <RecoveryKeyField value=key/>
         <h3>{move || t!("setup-keep-from-now")}</h3>
         <KeeperChoice value=keeper/>
+        <FaultLine failure=fault/>
         <div class="actions">
             <span class="grow"></span>
             <Button

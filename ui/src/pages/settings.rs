@@ -84,6 +84,16 @@ pub fn SettingsPage() -> impl IntoView {
     });
     let chosen = RwSignal::new(if administers.get_untracked() { Section::Staff } else { Section::MyPin });
     let shown = move || if administers.get() || chosen.get().is_for_everyone() { chosen.get() } else { Section::MyPin };
+    let section = NodeRef::<leptos::html::Section>::new();
+    Effect::watch(
+        move || chosen.get(),
+        move |_, _, _| {
+            if let Some(section) = section.get_untracked() {
+                section.scroll_into_view();
+            }
+        },
+        false,
+    );
     view! {
         <h1 class="seen-by-readers-only">{move || t!("frame-settings")}</h1>
         <div class="settings">
@@ -100,7 +110,7 @@ pub fn SettingsPage() -> impl IntoView {
                     </Show>
                 }).collect_view()}
             </nav>
-            <section class="col" aria-label=move || shown().word()>
+            <section class="col" node_ref=section aria-label=move || shown().word()>
                 {move || match shown() {
                     Section::MyPin => view! { <my_pin::MyPin/> }.into_any(),
                     Section::Terminal => view! { <terminal::Terminal administers=administers.get()/> }.into_any(),

@@ -4,25 +4,33 @@ use super::heading::about_case;
 use crate::components::{Glyph, Icon, LinkButton};
 use crate::desk::use_desk;
 use crate::pages::board::is_movable;
-use crate::pages::book::clash_words;
+use crate::pages::book::contested;
 use crate::{t, words};
-use domain::schedule::Clash;
+use domain::Moment;
+use domain::schedule::{Clash, Contested};
 use ipc::CaseLine;
 use leptos::prelude::*;
 
 #[component]
 pub fn Clashes(case: CaseLine, clashes: Vec<Clash>, with: Vec<CaseLine>) -> impl IntoView {
-    let both: Vec<CaseLine> = std::iter::once(case).chain(with.clone()).collect();
-    let rows = clashes
+    let both: Vec<CaseLine> = std::iter::once(case).chain(with).collect();
+    // One row for a stretch of time, however much both want in it.
+    let mut stretches: Vec<((Moment, Moment), Vec<Contested>)> = Vec::new();
+    for clash in clashes {
+        let span = (clash.from, clash.until);
+        match stretches.iter_mut().find(|(known, _)| *known == span) {
+            Some((_, wanted)) => wanted.push(clash.over),
+            None => stretches.push((span, vec![clash.over])),
+        }
+    }
+    let rows = stretches
         .into_iter()
-        .map(|clash| {
-            let with = with.clone();
-            let span = (clash.from, clash.until);
-            let words = move || clash_words(&clash, &with).headline;
+        .map(|(span, wanted)| {
+            let names = move || wanted.iter().map(|over| contested(*over)).collect::<Vec<_>>().join(" · ");
             view! {
                 <p class="clash-row">
                     <Icon name=Glyph::Attention/>
-                    <span><b>{words}</b><small>{move || t!("attention-both-want", time = words::span(span))}</small></span>
+                    <span><b>{names}</b><small>{move || t!("attention-both-want", time = words::span(span))}</small></span>
                 </p>
             }
         })

@@ -19,6 +19,6 @@ pub use carry::{Carry, Dropped, Ghost};
 pub use drag::{is_movable, operator};
 pub use list::DayList;
 pub use place::PlaceDialog;
-pub use standing::{is_in_theatre, summary};
+pub use standing::{is_in_theatre, run_over, summary};
 pub use strip::{WaitingStrip, waiting_tags, waits};
 pub use view::Board;

@@ -46,22 +46,43 @@ pub fn clash_words(clash: &Clash, known: &[CaseLine]) -> ClashWords {
     ClashWords { headline, by }
 }
 
+/// The clashes with one other case: the first in words, what else both want by name.
+#[derive(Clone, PartialEq)]
+pub struct ClashesWith {
+    pub first: ClashWords,
+    pub also: Vec<String>,
+}
+
+/// `clashes` by the other case, in the order in which they are met.
+pub fn clashes_by_case(clashes: &[Clash], known: &[CaseLine]) -> Vec<ClashesWith> {
+    let mut cases: Vec<(domain::ProcedureId, ClashesWith)> = Vec::new();
+    for clash in clashes {
+        match cases.iter_mut().find(|(with, _)| *with == clash.with) {
+            Some((_, told)) => told.also.push(contested(clash.over)),
+            None => cases.push((clash.with, ClashesWith { first: clash_words(clash, known), also: Vec::new() })),
+        }
+    }
+    cases.into_iter().map(|(_, told)| told).collect()
+}
+
+/// Who or what two cases want, by name.
+pub fn contested(over: Contested) -> String {
+    let desk = use_desk();
+    match over {
+        Contested::Room(theatre) => desk.theatre(theatre),
+        Contested::Person(person) => desk.person(person),
+        Contested::Machine(machine) => desk.machine(machine),
+        Contested::Patient(_) => t!("patient"),
+    }
+}
+
 /// Says that the time can't be had and why; offers to book it all the same, with a reason.
 #[component]
 pub fn ClashPanel(#[prop(into)] plan: Signal<Option<Plan>>, #[prop(into)] on_anyway: Callback<()>) -> impl IntoView {
     let desk = use_desk();
     let rows = move || {
         plan.with(|plan| {
-            let Some(plan) = plan else { return Vec::new() };
-            let mut rows: Vec<ClashWords> = plan.clashes.iter().map(|clash| clash_words(clash, &plan.with)).collect();
-            rows.dedup();
-            // The other case is named once, with what it takes first.
-            let mut named = Vec::new();
-            for row in &mut rows {
-                let by = row.by.take_if(|by| named.contains(by));
-                named.extend(row.by.clone().or(by));
-            }
-            rows
+            plan.as_ref().map(|plan| clashes_by_case(&plan.clashes, &plan.with)).unwrap_or_default()
         })
     };
     let title = move || {
@@ -78,7 +99,11 @@ pub fn ClashPanel(#[prop(into)] plan: Signal<Option<Plan>>, #[prop(into)] on_any
                 <div class="grow">
                     <b>{title}</b>
                     {move || rows().into_iter().map(|row| view! {
-                        <p>{row.headline}{row.by.map(|by| view! { <small>{by}</small> })}</p>
+                        <p>
+                            {row.first.headline}
+                            {(!row.also.is_empty()).then(|| t!("book-clash-also", what = row.also.join(", ")))}
+                            {row.first.by.map(|by| view! { <small>{by}</small> })}
+                        </p>
                     }).collect_view()}
                 </div>
                 <Button label=move || t!("book-anyway") look=Look::Bad on_press=on_anyway/>

@@ -157,7 +157,7 @@ impl OpenCase {
     pub fn tell(self, failure: Failure) {
         match failure {
             Failure::Refused { refusal: Refusal::PhaseDue { phase, before } } => {
-                drop(self.dialog.try_set(Some(CaseDialog::PhaseDue { phase, before })));
+                let _ = self.dialog.try_set(Some(CaseDialog::PhaseDue { phase, before }));
             }
             failure => use_desk().tell(&failure),
         }

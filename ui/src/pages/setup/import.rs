@@ -25,10 +25,11 @@ pub fn ImportStep(typed: TypedIn) -> impl IntoView {
         },
         false,
     );
+    let template = RwSignal::new(None::<String>);
     let save_template = move |()| {
         leptos::task::spawn_local(async move {
             match ask(SaveImportTemplate {}).await {
-                Ok(file) => desk.note(t!("setup-template-saved", path = file.path)),
+                Ok(file) => drop(template.try_set(Some(file.path))),
                 Err(failure) => desk.tell(&failure),
             }
         });
@@ -50,6 +51,9 @@ pub fn ImportStep(typed: TypedIn) -> impl IntoView {
                 <span>{move || t!("setup-import-file")}</span>
                 <input type="file" accept=".csv,text/csv" on:change:target=move |event| read_file(event.target())/>
             </label>
+            <small class="grow" role="status">
+                {move || template.get().map(|path| t!("setup-template-saved", path = path))}
+            </small>
         </div>
         <TextArea label=move || t!("setup-import-paste") value=csv rows=5/>
         {move || typed.preview.get().map(|preview| view! { <Preview preview/> })}
