@@ -37,7 +37,7 @@ impl HiddenScreen {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
-        let mut server = program::start(program::lead_group(&mut server))?;
+        let mut server = program::start(&mut server)?;
         // The server names its display once it answers there.
         let mut number = String::new();
         if let Some(said) = server.stdout.take() {
@@ -50,7 +50,7 @@ impl HiddenScreen {
         Ok(screen)
     }
 
-    /// `program` on this screen, with a session bus of its own, leading its own process group.
+    /// `program` on this screen, with a session bus of its own.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new("dbus-run-session");
         command
@@ -62,7 +62,6 @@ impl HiddenScreen {
             .env("NO_AT_BRIDGE", "1")
             .env_remove("WAYLAND_DISPLAY")
             .env_remove("DBUS_SESSION_BUS_ADDRESS");
-        program::lead_group(&mut command);
         command
     }
 

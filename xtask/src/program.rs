@@ -44,18 +44,9 @@ pub fn start(command: &mut Command) -> Result<Child> {
     command.spawn().map_err(|problem| not_started(command, problem))
 }
 
-/// Makes `command` lead a process group of its own, which [`end`] needs.
-pub fn lead_group(command: &mut Command) -> &mut Command {
-    #[cfg(unix)]
-    std::os::unix::process::CommandExt::process_group(command, 0);
-    command
-}
-
-/// Asks a program that leads its own process group, and all that it started, to end; after five
-/// seconds it is made to.
+/// Asks a program to end; after five seconds it is made to.
 pub fn end(child: &mut Child) {
-    let group = format!("-{}", child.id());
-    let _ = Command::new("kill").args(["-TERM", "--", &group]).status();
+    let _ = Command::new("kill").args(["-TERM", &child.id().to_string()]).status();
     let patience = Instant::now() + Duration::from_secs(5);
     while Instant::now() < patience {
         if !matches!(child.try_wait(), Ok(None)) {
@@ -63,7 +54,7 @@ pub fn end(child: &mut Child) {
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+    let _ = child.kill();
     let _ = child.wait();
 }
 

@@ -61,6 +61,7 @@ book-clash-patient = রোগী আনুমানিক { $until } পর্�
 book-clash-patient-busy = রোগীর আরেকটি কেস আছে আনুমানিক { $until } পর্যন্ত
 book-clash-machine = { $name } আনুমানিক { $until } পর্যন্ত { $theatre }-এ চলছে
 book-clash-machine-busy = { $name } আনুমানিক { $until } পর্যন্ত ব্যস্ত
+book-clash-also = ; আরও লাগবে: { $what }
 book-free-or-reason = খালি সময় বেছে নিন, বা কারণ লিখুন
 book-anyway = কারণ লিখে তবু বুক করুন
 book-anyway-title = তবু { $place } বুক করবেন?

@@ -38,7 +38,7 @@ attention-lack-you = you must be one of the two
 attention-booked-twice = { $name } is booked twice
 attention-patient-twice = A patient is booked twice
 attention-clash-heading = Two cases want the same at the same time
-attention-both-want = both want it { $time }
+attention-both-want = wanted by both, { $time }
 attention-clash-explained = Give one of them another time, or change its team there. Until then both carry the mark.
 attention-other-time = Another time
 

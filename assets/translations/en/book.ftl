@@ -61,6 +61,7 @@ book-clash-patient = The patient is in { $theatre } until about { $until }
 book-clash-patient-busy = The patient has another case until about { $until }
 book-clash-machine = { $name } is in use in { $theatre } until about { $until }
 book-clash-machine-busy = { $name } is in use until about { $until }
+book-clash-also = ; also wanted: { $what }
 book-free-or-reason = Choose a free time, or give a reason
 book-anyway = Book anyway, with a reason
 book-anyway-title = Book { $place } all the same?

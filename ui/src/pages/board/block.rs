@@ -70,7 +70,7 @@ pub fn Block(
             id=id.map(block_id)
             href=move || case.with(|case| case.as_ref().map(|case| format!("/case/{}", case.id)))
             draggable="false"
-            aria-label=move || case.with(|case| case.as_ref().map(|case| spoken(case, &day)))
+            title=move || case.with(|case| case.as_ref().map(|case| spoken(case, &day)))
             on:pointerdown=move |event| {
                 if let Some(case) = case.get_untracked() {
                     carry.press(&event, case);

@@ -81,9 +81,7 @@ pub fn contested(over: Contested) -> String {
 pub fn ClashPanel(#[prop(into)] plan: Signal<Option<Plan>>, #[prop(into)] on_anyway: Callback<()>) -> impl IntoView {
     let desk = use_desk();
     let rows = move || {
-        plan.with(|plan| {
-            plan.as_ref().map(|plan| clashes_by_case(&plan.clashes, &plan.with)).unwrap_or_default()
-        })
+        plan.with(|plan| plan.as_ref().map(|plan| clashes_by_case(&plan.clashes, &plan.with)).unwrap_or_default())
     };
     let title = move || {
         plan.with(|plan| {

@@ -91,6 +91,9 @@ pub fn DeviceDialog() -> impl IntoView {
             {move || number.get().map(|gtin| view! {
                 <p class="small"><Icon name=Glyph::Check/>{t!("case-device-scanned", number = gtin)}</p>
             })}
+            {move || expired().map(|date| view! {
+                <div class="alert bad"><Icon name=Glyph::Attention/><p>{t!("case-device-expired", date = words::day_short(date))}</p></div>
+            })}
             <TermPick
                 list=TermList::DeviceType
                 label=move || t!("case-device-type")
@@ -116,9 +119,6 @@ pub fn DeviceDialog() -> impl IntoView {
                 <TextField label=move || t!("field-serial") value=serial/>
                 <DateField label=move || t!("case-device-expires") value=expires/>
             </div>
-            {move || expired().map(|date| view! {
-                <div class="alert bad"><Icon name=Glyph::Attention/><p>{t!("case-device-expired", date = words::day_short(date))}</p></div>
-            })}
             <div class="actions">
                 <Button
                     label=move || match (kind.get(), action.get()) {

@@ -3,7 +3,7 @@
 use super::dialogs::CaseDialog;
 use crate::ask::ask;
 use crate::components::{Glyph, Icon, LinkButton};
-use crate::desk::use_desk;
+use crate::desk::{Notice, Told, use_desk};
 use crate::t;
 use domain::procedure::{Command, Procedure};
 use domain::{PatientId, PersonId, ProcedureId, Refusal, patient::PatientCommand};
@@ -114,6 +114,7 @@ impl OpenCase {
         let reply = ask(Record { id: self.id, command: command.clone() }).await;
         self.under_way.try_update_value(|under_way| under_way.retain(|other| *other != command));
         self.take(reply?);
+        forget_refusals();
         Ok(())
     }
 
@@ -169,6 +170,7 @@ impl OpenCase {
 
     pub fn close(self) {
         self.dialog.set(None);
+        forget_refusals();
     }
 
     async fn ask_again(self) -> Result<(), Failure> {
@@ -185,6 +187,15 @@ impl OpenCase {
         if self.view.try_with_untracked(|known| *known != view) == Some(true) {
             self.view.try_set(view);
         }
+    }
+}
+
+/// What the rules refused is no news any more once something else was done, or the page was left.
+fn forget_refusals() {
+    let is_refusal = |notice: &Notice| matches!(notice.told, Told::Failure(Failure::Refused { .. }));
+    let notices = use_desk().notices;
+    if notices.with_untracked(|notices| notices.iter().any(is_refusal)) {
+        notices.update(|notices| notices.retain(|notice| !is_refusal(notice)));
     }
 }
 
@@ -250,6 +261,7 @@ fn Page(
             let case = OpenCase::new(view, *known, drafts.get_value());
             provide_context(case);
             keep_true(case);
+            on_cleanup(forget_refusals);
             whole()
         } else {
             restricted(view.into())
