@@ -11,7 +11,7 @@ pub use history::case_history;
 
 use crate::board::bounds;
 use crate::case_lines::{Lists, sees};
-use crate::desk::{Desk, Seat};
+use crate::desk::{Desk, Seat, left_open_key};
 use crate::failures::Fault;
 use crate::patient_lines;
 use deciding::{NewFacts, decide};
@@ -31,6 +31,8 @@ pub fn case(desk: &Desk, call: GetCase) -> Result<CaseView, Failure> {
             let restricted = !sees(seat, &stream.state);
             seat.note(AuditFact::ProcedureOpened { procedure: call.id, restricted })?;
             seat.session.open_case = Some(call.id);
+            // Now and not at the end of the session: a power cut ends it without a word.
+            seat.ledger.store.set_setting(&left_open_key(seat.session.person), &call.id.to_string())?;
         }
         view(seat, call.id)
     })
