@@ -148,15 +148,6 @@ impl Window {
         Ok(())
     }
 
-    pub async fn see_no_more(&self, text: &str) -> Result<()> {
-        let started = Instant::now();
-        while self.shows(text).await? {
-            ensure!(started.elapsed() < PATIENCE, "{text:?} is still to be seen");
-            tokio::time::sleep(LOOK_EVERY).await;
-        }
-        Ok(())
-    }
-
     pub async fn shows(&self, text: &str) -> Result<bool> {
         Ok(self.page_text().await?.contains(text))
     }

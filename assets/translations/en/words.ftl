@@ -1,9 +1,7 @@
 # Words that more than one page uses.
 
-yes = Yes
 no = No
 not-known = Not known
-none = None
 and-more = and { $count } more
 
 # Lengths of time, dates

@@ -131,6 +131,9 @@ impl Telling<'_> {
         let before = at(-12 * 60);
         let surgeon = of(&self.story, Role::Surgeon);
         let anaesthetist = of(&self.story, Role::Anaesthetist);
+        let patient = self.hospital.patients.get(&self.story.patient);
+        let allergic =
+            patient.is_some_and(|patient| patient.allergic_to("Ceftriaxone", Some("cephalosporin")).is_some());
 
         let consent = match self.hospital.rng.random_range(0..10) {
             0..6 => ConsentBy::Signature,
@@ -161,7 +164,7 @@ impl Telling<'_> {
                     dose: "1 g".into(),
                     class: Some("cephalosporin".into()),
                     at: None,
-                    allergy_acknowledged_by: Some(anaesthetist),
+                    allergy_acknowledged_by: allergic.then_some(anaesthetist),
                 },
             )
             && self.phase(incision.plus_minutes(-2), Phase::TimeOut)
