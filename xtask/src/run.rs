@@ -59,6 +59,7 @@ fn show_without_display(tree: &Tree, shell: &Path, arguments: &[String]) -> Resu
     };
     let picture = screen.picture()?;
     program::end(&mut program);
+    drop(screen);
     let path = tree.target.join("screenshots/run.png");
     picture.write_png(&path)?;
     if !drawn && !picture.shows_a_page() {
