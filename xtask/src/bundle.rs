@@ -91,7 +91,8 @@ impl About {
         let description: Vec<&str> = self.description.lines().map(str::trim).collect();
         format!(
             "Package: shalya\nVersion: {}\nArchitecture: {architecture}\nMaintainer: {}\n\
-             Installed-Size: {kibibytes}\nDepends: {depends}\nSection: misc\nPriority: optional\n\
+             Installed-Size: {kibibytes}\nDepends: {depends}\n\
+             Recommends: gnome-keyring\nSection: misc\nPriority: optional\n\
              Description: {}\n {}\n",
             VERSION,
             self.publisher,
@@ -106,7 +107,7 @@ fn depends(folder: &Path, program: &Path) -> Result<String> {
     // dpkg-shlibdeps wants to be called where a source package is.
     let source = folder.join("source");
     fs::create_dir_all(source.join("debian"))?;
-    fs::write(source.join("debian/control"), "Source: shalya\n\nPackage: shalya\n")?;
+    fs::write(source.join("debian/control"), "Source: shalya\n\nPackage: shalya\nArchitecture: any\n")?;
     let mut shlibdeps = Command::new("dpkg-shlibdeps");
     let found = program::read(shlibdeps.arg("-O").arg(program).current_dir(&source))?;
     let depends = found.lines().find_map(|line| line.strip_prefix("shlibs:Depends="));
@@ -147,7 +148,7 @@ mod tests {
             about.control("amd64", "libc6 (>= 2.36)", 10),
             format!(
                 "Package: shalya\nVersion: {VERSION}\nArchitecture: amd64\nMaintainer: Somebody\n\
-                 Installed-Size: 10\nDepends: libc6 (>= 2.36)\nSection: misc\nPriority: optional\n\
+                 Installed-Size: 10\nDepends: libc6 (>= 2.36)\nRecommends: gnome-keyring\nSection: misc\nPriority: optional\n\
                  Description: Theatre\n First line\n second line\n"
             )
         );
