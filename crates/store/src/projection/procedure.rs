@@ -25,7 +25,7 @@ impl Projected for Procedure {
         let booking = state.books(ProcedureId(Uuid::from_bytes(id)), long_ago());
         let booking =
             booking.map(|booking| serde_json::to_string(&booking)).transpose().map_err(StoreError::damaged)?;
-        connection.prepare_cached(include_str!("procedure/put.sql"))?.execute(named_params! {
+        let row = named_params! {
             ":stream": stream.0,
             ":id": id,
             ":patient": state.patient.map(|patient| patient.0.into_bytes()),
@@ -37,7 +37,11 @@ impl Projected for Procedure {
             ":is_unsettled": is_unsettled(state),
             ":booking": booking,
             ":body": body,
-        })?;
+        };
+        // Most facts change nothing that a case is found by, and then no index is written.
+        if connection.prepare_cached(include_str!("procedure/put_body.sql"))?.execute(row)? == 0 {
+            connection.prepare_cached(include_str!("procedure/put.sql"))?.execute(row)?;
+        }
         Ok(())
     }
 }
