@@ -90,6 +90,8 @@ fn address(identity: &Identity) -> Option<Value> {
 
 fn relative(identity: &Identity) -> Option<Value> {
     const ROLES: &str = "http://terminology.hl7.org/CodeSystem/v3-RoleCode";
+    // What R4 asks a contact to be told by, beside which relation it is.
+    const CONTACTS: &str = "http://terminology.hl7.org/CodeSystem/v2-0131";
     let relative = identity.relative.as_ref()?;
     let code = match relative.relation {
         Relation::Father => "FTH",
@@ -101,7 +103,7 @@ fn relative(identity: &Identity) -> Option<Value> {
         Relation::Guardian => "GUARD",
     };
     Some(json!({
-        "relationship": [{ "coding": [{ "system": ROLES, "code": code }] }],
+        "relationship": [{ "coding": [{ "system": CONTACTS, "code": "N" }, { "system": ROLES, "code": code }] }],
         "name": { "text": relative.name },
     }))
 }

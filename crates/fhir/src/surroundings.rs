@@ -37,7 +37,7 @@ pub(crate) fn location(id: TheatreId, theatre: &Theatre) -> Value {
         (
             "type",
             Some(json!([{
-                "coding": [{ "system": "http://terminology.hl7.org/CodeSystem/v3-RoleCode", "code": "OR" }],
+                "coding": [{ "system": domain::snomed::SYSTEM, "code": "225738002" }],
                 "text": "Operating theatre",
             }])),
         ),
