@@ -136,6 +136,7 @@ pub fn refused(language: Language, directory: &Directory, refusal: &Refusal) -> 
             t!(language, "refusal-clashes", clashes = all.join("; "))
         }
         Refusal::OutsideDay => t!(language, "refusal-outside-day"),
+        Refusal::EndsBeforeStart => t!(language, "refusal-ends-before-start"),
         Refusal::AlreadyOnTeam { person, role } => t!(
             language,
             "refusal-already-on-team",

@@ -48,4 +48,5 @@ history-count = গোনা হয়েছে, সব মিলেছে। { 
 history-count-wrong = গোনায় মিলছে না। { $tally }
 history-drug = দেওয়া হয়েছে: { $drug } { $dose }
 history-outcome = ফলাফল: { $outcome }
+history-reported = হাসপাতালের অন্য সিস্টেম থেকে জানানো হয়েছে
 history-voided = ভুলে লেখা, তালিকা থেকে সরানো হয়েছে

@@ -177,6 +177,7 @@ phase-when-sign_out = রোগী ওটি থেকে বের হওয়
 answer-yes = হ্যাঁ
 answer-no = না
 answer-not-applicable = প্রযোজ্য নয়
+answer-not-stated = করা হয়েছে, উত্তর জানানো হয়নি
 answer-risk-yes = আছে
 answer-risk-no = নেই
 speaker-patient = রোগী

@@ -51,4 +51,5 @@ history-count = Counted, all there. { $tally }
 history-count-wrong = COUNT INCORRECT. { $tally }
 history-drug = Given: { $drug } { $dose }
 history-outcome = Outcome: { $outcome }
+history-reported = Told by another system of the hospital
 history-voided = Entered in error, taken off the lists

@@ -60,6 +60,7 @@ clash-room = { $name } is taken { $from }–{ $until }
 clash-person = { $name } operates elsewhere { $from }–{ $until }
 clash-patient = the patient has another case { $from }–{ $until }
 clash-machine = { $name } is in use { $from }–{ $until }
+refusal-ends-before-start = The end is before the start. Correct one of the two times.
 refusal-outside-day = The theatre has no list at this time. Choose a time in the list’s hours, or book it with a reason.
 
 # This computer

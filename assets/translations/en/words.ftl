@@ -180,6 +180,7 @@ phase-when-sign_out = before the patient leaves the theatre
 answer-yes = Yes
 answer-no = No
 answer-not-applicable = Not applicable
+answer-not-stated = Done, the answer was not stated
 answer-risk-yes = Yes
 answer-risk-no = No
 speaker-patient = the patient

@@ -23,6 +23,9 @@ const MS_PER_MINUTE: i64 = 60_000;
 pub const DHAKA_OFFSET_MINUTES: i16 = 360;
 
 impl Moment {
+    /// Later than anything that is planned.
+    pub const LATEST: Moment = Moment { utc_ms: LATEST_MS - 86_400_000, offset_minutes: 0 };
+
     /// Clamped into the years 1 to 9999 and offsets of at most 14 hours, so that no input can
     /// make a later calculation fail.
     pub fn new(utc_ms: i64, offset_minutes: i16) -> Self {

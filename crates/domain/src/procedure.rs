@@ -11,6 +11,7 @@ mod decide_booking;
 mod decide_checklist;
 mod fact;
 mod folding;
+mod report;
 mod terms;
 mod workflow;
 
@@ -18,6 +19,7 @@ pub use checklist::{Answer, Answered, Checklist, Item, Phase, Signed, Speaker};
 pub use command::{Command, Request};
 pub use decide::{Context, Decided, decide};
 pub use fact::{Count, Device, ProcedureFact, Slot, Tally};
+pub use report::{Period, Report, ReportRule, ReportedPerformer, decide_report};
 pub use terms::*;
 pub use workflow::{Status, begins_with};
 
@@ -64,6 +66,9 @@ pub struct Procedure {
     pub counts: Vec<Counted>,
     pub drugs: Vec<DrugGiven>,
     pub outcome: Option<Outcome>,
+    /// What another system said of it.
+    #[serde(skip_serializing_if = "Report::is_empty")]
+    pub reported: Report,
     pub voided: Option<String>,
     pub flags: Vec<Flag>,
 }
@@ -150,6 +155,9 @@ pub struct Note {
     pub note_type: NoteType,
     pub text: String,
     pub author: PersonId,
+    /// Where it was not the author.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_by: Option<PersonId>,
     pub at: Moment,
     pub recorded_at: Moment,
     pub addenda: Vec<Addendum>,
@@ -225,7 +233,8 @@ impl Procedure {
     }
 
     pub fn is_on_team(&self, person: PersonId) -> bool {
-        self.team.iter().any(|member| member.person == person)
+        let named = self.reported.performers.iter().flatten().any(|performer| performer.person == person);
+        named || self.team.iter().any(|member| member.person == person)
     }
 
     pub fn in_role(&self, role: Role) -> impl Iterator<Item = PersonId> + '_ {
@@ -243,7 +252,13 @@ impl Procedure {
         let by_key = self.operation.entry().is_some_and(|entry| entry.sensitive.is_some());
         by_key
             || self.operation.coding.iter().any(|coding| closed(coding, CodedField::Procedure))
-            || self.reason.iter().flat_map(|reason| &reason.coding).any(|coding| closed(coding, CodedField::Reason))
+            || self.reasons().flat_map(|reason| &reason.coding).any(|coding| closed(coding, CodedField::Reason))
+    }
+
+    /// Why it is done: every reason that was given.
+    pub fn reasons(&self) -> impl Iterator<Item = &Coded> {
+        let alone = self.reported.reasons.is_none();
+        self.reason.iter().filter(move |_| alone).chain(self.reported.reasons.iter().flatten())
     }
 
     /// The side when it is settled.

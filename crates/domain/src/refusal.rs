@@ -114,6 +114,8 @@ pub enum Refusal {
         free: Vec<FreeSlot>,
     },
     OutsideDay,
+    /// An end that lies before its start.
+    EndsBeforeStart,
     AlreadyOnTeam {
         person: PersonId,
         role: Role,

@@ -29,7 +29,7 @@ fn every_value_that_a_page_shows_has_its_word() {
     assert_words("phase", &Phase::ALL);
     assert_words("phase-when", &Phase::ALL);
     assert_words("item", &Item::ALL);
-    assert_words("answer", &[Answer::Yes, Answer::No, Answer::NotApplicable]);
+    assert_words("answer", &[Answer::Yes, Answer::No, Answer::NotApplicable, Answer::NotStated]);
     assert_words("urgency", &[Urgency::Elective, Urgency::Urgent, Urgency::Emergency]);
     assert_words("sex", &[Sex::Female, Sex::Male, Sex::Other, Sex::Unknown]);
     use Relation::*;

@@ -74,6 +74,8 @@ pub enum Answer {
     Yes,
     No,
     NotApplicable,
+    /// Another system told that the item was done and not what was answered; never taken for a yes.
+    NotStated,
 }
 
 impl Item {

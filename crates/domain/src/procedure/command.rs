@@ -2,7 +2,7 @@
 
 use super::{
     Anaesthesia, Answer, ClavienDindo, Coded, ConsentBy, Count, Device, GoneBy, Item, Milestone, NoteType, Operation,
-    Phase, Reason, Role, Severity, Side, Slot, Speaker, Urgency, WardBed,
+    Phase, Reason, Report, Role, Severity, Side, Slot, Speaker, Status, Urgency, WardBed,
 };
 use crate::ids::{EventId, PatientId, PersonId};
 use crate::moment::Moment;
@@ -144,6 +144,16 @@ pub enum Command {
         outcome: Coded,
         follow_up: String,
         at: Option<Moment>,
+    },
+    /// Fields of another system's message ([`super::decide_report`] only).
+    Report {
+        report: Report,
+    },
+    /// A status that another system tells ([`super::decide_report`] only).
+    ReportStatus {
+        to: Status,
+        at: Option<Moment>,
+        reason: Option<Reason>,
     },
     Void {
         reason: String,

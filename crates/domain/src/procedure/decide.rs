@@ -35,12 +35,33 @@ impl From<Vec<ProcedureFact>> for Decided {
     }
 }
 
+impl Decided {
+    /// The same, where somebody records for the one who wrote the notes.
+    pub fn written_by(mut self, writer: PersonId) -> Self {
+        for fact in &mut self.facts {
+            if let ProcedureFact::NoteSigned { author, .. } = fact {
+                *author = Some(writer);
+            }
+        }
+        self
+    }
+}
+
 /// Decides `command` on the procedure as it is known here. No facts means: already so.
 pub fn decide(procedure: &Procedure, command: Command, context: &Context<'_>) -> Result<Decided, Refusal> {
+    decide_as(procedure, command, context, None)
+}
+
+pub(super) fn decide_as(
+    procedure: &Procedure,
+    command: Command,
+    context: &Context<'_>,
+    rule: Option<ReportRule>,
+) -> Result<Decided, Refusal> {
     if procedure.voided.is_some() {
         return Err(Refusal::NotFound);
     }
-    let case = Case { procedure, context };
+    let case = Case { procedure, context, rule };
     if procedure.patient.is_none() {
         return match command {
             Command::Request(request) => case.request(request).map(Into::into),
@@ -60,6 +81,8 @@ pub fn decide(procedure: &Procedure, command: Command, context: &Context<'_>) ->
 pub(super) struct Case<'a> {
     pub procedure: &'a Procedure,
     pub context: &'a Context<'a>,
+    /// How it is taken when another system reports it; none at a terminal.
+    pub rule: Option<ReportRule>,
 }
 
 type Facts = Result<Vec<ProcedureFact>, Refusal>;
@@ -163,7 +186,7 @@ impl Case<'_> {
             Command::PassPhase { phase, by, reason } => self.pass_phase(phase, by, reason),
             Command::SignNote { note_type, text, at } => {
                 let text = text::required_note(Field::Note, &text)?;
-                one(ProcedureFact::NoteSigned { note_type, text, at: self.happened(at)? })
+                one(ProcedureFact::NoteSigned { note_type, text, at: self.happened(at)?, author: None })
             }
             Command::SignAddendum { to, text } => {
                 if !case.notes.iter().any(|note| note.id == to) {
@@ -199,7 +222,12 @@ impl Case<'_> {
                 }
                 one(ProcedureFact::DrugGiven { drug, dose, class, at: self.happened(at)?, allergy_acknowledged_by })
             }
+            Command::Complete { outcome, follow_up, at } if self.is_report() => {
+                self.report_completion(outcome, follow_up, at)
+            }
             Command::Complete { outcome, follow_up, at } => self.complete(outcome, follow_up, at),
+            Command::Report { report } => self.report(report),
+            Command::ReportStatus { to, at, reason } => self.report_status(to, at, reason),
             Command::Void { reason } => {
                 if case.status != Status::Preparation || !case.milestones.is_empty() {
                     return Err(Refusal::CaseClosed { status: case.status });
@@ -226,9 +254,12 @@ impl Case<'_> {
             | Command::NameOperation { .. }
             | Command::JoinTeam { .. } => status == Status::Completed,
             // The table of transitions answers for itself.
-            Command::Cancel { .. } | Command::Suspend { .. } | Command::Resume { .. } | Command::Complete { .. } => {
-                true
-            }
+            Command::Cancel { .. }
+            | Command::Suspend { .. }
+            | Command::Resume { .. }
+            | Command::Complete { .. }
+            | Command::Report { .. }
+            | Command::ReportStatus { .. } => true,
             _ => false,
         };
         if status.is_final() && !taken_when_over { Err(Refusal::CaseClosed { status }) } else { Ok(()) }
@@ -284,13 +315,15 @@ impl Case<'_> {
 
     /// When it happened: now, or a time that is not after now and not before anyone's birth.
     pub(super) fn happened(&self, at: Option<Moment>) -> Result<Moment, Refusal> {
-        const OLDEST_MINUTES: i64 = 366 * 24 * 60;
+        // A report may be of long ago: records are brought in from other systems.
+        let oldest_minutes: i64 = if self.is_report() { 130 * 366 * 24 * 60 } else { 366 * 24 * 60 };
+        let ahead_minutes = if self.is_report() { 10 } else { 1 };
         let now = self.context.now;
         match at {
             None => Ok(now),
             // A clock that jumped back must not refuse what was already written down.
             Some(at) if self.procedure.milestones.values().any(|reached| reached.at == at) => Ok(at),
-            Some(at) if at > now.plus_minutes(1) || now.minutes_since(at) > OLDEST_MINUTES => {
+            Some(at) if at > now.plus_minutes(ahead_minutes) || now.minutes_since(at) > oldest_minutes => {
                 Err(Refusal::ImpossibleTime { field: Field::Time })
             }
             Some(at) => Ok(at),

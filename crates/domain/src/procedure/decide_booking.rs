@@ -51,7 +51,8 @@ impl Case<'_> {
         if !self.context.hospital.open_theatres().iter().any(|(id, _)| *id == slot.theatre) {
             return Err(Refusal::Missing { field: Field::Theatre });
         }
-        if self.context.now.minutes_since(slot.start) > 24 * 60
+        // A report may tell of a booking after its day.
+        if (self.context.now.minutes_since(slot.start) > 24 * 60 && !self.is_report())
             || slot.start.minutes_since(self.context.now) > 5 * 366 * 24 * 60
         {
             return Err(Refusal::ImpossibleTime { field: Field::Time });

@@ -23,7 +23,8 @@ impl Case<'_> {
         if self.procedure.checklist.signed.contains_key(&phase) {
             return Err(Refusal::PhaseAlreadySigned { phase });
         }
-        if !item.answers().contains(&answer) {
+        let told = answer == Answer::NotStated && self.is_report();
+        if !told && !item.answers().contains(&answer) {
             return Err(Refusal::AnswerNotPossible { item });
         }
         let plan = text::optional_line(Field::Plan, plan.as_deref())?;
@@ -45,7 +46,9 @@ impl Case<'_> {
                 Allergies::NoneKnown(_) => {}
             }
         }
-        if item == Item::Allergies && answer == Answer::Yes && self.context.patient.allergies.is_empty() {
+        // Another system keeps the allergies itself, and says them in the plan.
+        let listed = !self.context.patient.allergies.is_empty() || self.is_report();
+        if item == Item::Allergies && answer == Answer::Yes && !listed {
             return Err(Refusal::Missing { field: Field::Allergy });
         }
         let at = self.happened(at)?;

@@ -3,7 +3,7 @@
 
 use super::{
     Anaesthesia, Answer, ClavienDindo, Coded, ConsentBy, CountStage, DeviceAction, GoneBy, Item, Milestone, NoteType,
-    Operation, Phase, Reason, Role, Severity, Side, Speaker, Status, Urgency,
+    Operation, Phase, Reason, Report, Role, Severity, Side, Speaker, Status, Urgency,
 };
 use crate::fact::facts;
 use crate::ids::{EventId, MachineId, PatientId, PersonId, TheatreId};
@@ -70,7 +70,13 @@ facts! {
         },
         PhaseSigned = "phase-signed" { phase: Phase, by: PersonId, at: Moment },
         PhasePassed = "phase-passed" { phase: Phase, by: PersonId, reason: Reason, at: Moment },
-        NoteSigned = "note-signed" { note_type: NoteType, text: String, at: Moment },
+        NoteSigned = "note-signed" {
+            note_type: NoteType,
+            text: String,
+            at: Moment,
+            /// Who wrote it, where somebody else recorded it.
+            #[serde(default, skip_serializing_if = "Option::is_none")] author: Option<PersonId>,
+        },
         AddendumSigned = "addendum-signed" { to: EventId, text: String, at: Moment },
         ComplicationRecorded = "complication-recorded" {
             complication: Coded,
@@ -91,6 +97,8 @@ facts! {
             #[serde(default)] allergy_acknowledged_by: Option<PersonId>,
         },
         OutcomeRecorded = "outcome-recorded" { outcome: Coded, follow_up: String },
+        /// What another system said, beyond what has a fact of its own.
+        Reported = "reported" { report: Report },
         /// Entered in error: kept, hidden from lists.
         Voided = "voided" { reason: String },
     }

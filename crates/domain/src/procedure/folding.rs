@@ -33,6 +33,7 @@ impl Folded for Procedure {
             }
             ProcedureFact::OperationNamed { operation, minutes } => {
                 (self.operation, self.minutes) = (operation, minutes);
+                self.reported.fields.remove("code");
             }
             ProcedureFact::UrgencySet { urgency } => self.urgency = urgency,
             ProcedureFact::SideStated { side, gone_by, settled_by } => {
@@ -97,11 +98,12 @@ impl Folded for Procedure {
             ProcedureFact::PhasePassed { phase, by, reason, at } => {
                 self.checklist.passed.entry(phase).or_insert_with(|| signed(by, at, Some(reason), fact));
             }
-            ProcedureFact::NoteSigned { note_type, text, at } => self.notes.push(Note {
+            ProcedureFact::NoteSigned { note_type, text, at, author } => self.notes.push(Note {
                 id: fact.id,
                 note_type,
                 text,
-                author: fact.actor,
+                author: author.unwrap_or(fact.actor),
+                recorded_by: author.and(Some(fact.actor)),
                 at,
                 recorded_at: fact.recorded_at,
                 addenda: Vec::new(),
@@ -135,6 +137,12 @@ impl Folded for Procedure {
             ProcedureFact::OutcomeRecorded { outcome, follow_up } => {
                 self.outcome = Some(Outcome { outcome, follow_up, by: fact.actor, at: fact.recorded_at });
             }
+            ProcedureFact::Reported { report } => {
+                if let Some(reasons) = &report.reasons {
+                    self.reason = reasons.first().cloned();
+                }
+                self.reported.take(report);
+            }
             ProcedureFact::Voided { reason } => self.voided = Some(reason),
         }
     }
@@ -150,6 +158,7 @@ impl Procedure {
         }
         if from.may_become(to) {
             self.status = to;
+            self.take_time_of(from, to, at);
             self.status_history.push(change);
         } else {
             self.flags.push(Flag::TransitionTooLate { change });

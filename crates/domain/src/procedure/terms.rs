@@ -1,6 +1,6 @@
 //! The words of the theatre: small closed lists that facts and commands share.
 
-use crate::catalogue::{Catalogue, CodedField, Entry};
+use crate::catalogue::{Catalogue, CodedField, Entry, TermList, Terms};
 use serde::{Deserialize, Serialize};
 
 /// Who someone is in a team, and what they may be asked to do.
@@ -60,6 +60,35 @@ impl Role {
             Role::Technician => "technician",
             Role::TheatreManager => "theatre_manager",
             Role::Administrator => "administrator",
+        }
+    }
+
+    /// The role in which someone stands in a team whose function is coded or worded like this; none
+    /// where the function is no role of a team.
+    pub fn of_function(function: &Coded) -> Option<Role> {
+        let terms = Terms::embedded();
+        let coded = function.coding.iter().find_map(|coding| {
+            let system = Some(coding.system.as_str()).filter(|system| !system.is_empty());
+            terms.resolve(system, &coding.code, Some(&coding.display), CodedField::Function).known()
+        });
+        let worded = || {
+            let word = function.text.as_deref()?.trim().to_lowercase();
+            terms.list(TermList::Role).iter().find(|term| term.key == word || term.en.to_lowercase() == word)
+        };
+        let key = coded.or_else(worded)?.key.as_str();
+        match key {
+            "general_surgeon"
+            | "orthopaedic_surgeon"
+            | "ophthalmic_surgeon"
+            | "ent_surgeon"
+            | "urologist"
+            | "paediatric_surgeon"
+            | "plastic_surgeon"
+            | "maxillofacial_surgeon"
+            | "neurosurgeon"
+            | "dental_surgeon" => Some(Role::Surgeon),
+            "gynaecologist" | "obstetrician_gynaecologist" => Some(Role::Obstetrician),
+            key => Role::ALL.into_iter().find(|role| role.is_clinical() && role.key() == key),
         }
     }
 

@@ -2,5 +2,6 @@
 
 mod convergence;
 mod forbidden;
+mod reports;
 mod stories;
 mod theatre;

@@ -4,8 +4,8 @@ use domain::fold::Stream;
 use domain::hospital::{Hospital, Theatre};
 use domain::patient::Patient;
 use domain::procedure::{
-    Anaesthesia, Answer, Coded, Command, Context, Item, Milestone, NoteType, Operation, Phase, Procedure,
-    ProcedureFact, Reason, Request, Role, Side, Slot, Speaker, Urgency, decide,
+    Anaesthesia, Answer, Coded, Command, Context, Decided, Item, Milestone, NoteType, Operation, Phase, Procedure,
+    ProcedureFact, Reason, ReportRule, Request, Role, Side, Slot, Speaker, Urgency, decide, decide_report,
 };
 use domain::{EventId, Moment, PatientId, PersonId, ProcedureId, Recorded, Refusal, Stamp, TerminalId, TheatreId};
 use proptest::prelude::*;
@@ -83,6 +83,19 @@ impl Terminal {
     }
 
     pub fn record(&mut self, actor: u128, command: Command) -> Result<(), Refusal> {
+        self.decided(actor, |case, context| decide(case, command, context))
+    }
+
+    /// As another system reports it.
+    pub fn told(&mut self, command: Command, rule: ReportRule) -> Result<(), Refusal> {
+        self.decided(9, |case, context| decide_report(case, command, context, rule))
+    }
+
+    fn decided(
+        &mut self,
+        actor: u128,
+        decide: impl FnOnce(&Procedure, &Context<'_>) -> Result<Decided, Refusal>,
+    ) -> Result<(), Refusal> {
         let stream = self.stream();
         let context = Context {
             id: CASE,
@@ -92,7 +105,7 @@ impl Terminal {
             hospital: &hospital(),
             bookings: &[],
         };
-        let decided = decide(&stream.state, command, &context)?;
+        let decided = decide(&stream.state, &context)?;
         let mut parents = stream.heads;
         for fact in decided.facts {
             let wall_ms = self.stamp.wall_ms.max(self.now.utc_ms());

@@ -409,7 +409,10 @@ fn story() -> Vec<(Moment, ProcedureFact)> {
     ]);
     let note = id::<EventId>(100 + story.len());
     story.extend([
-        (at(13, 20), NoteSigned { note_type: NoteType::IntraOperative, text: NOTE.to_owned(), at: at(12, 58) }),
+        (
+            at(13, 20),
+            NoteSigned { note_type: NoteType::IntraOperative, text: NOTE.to_owned(), at: at(12, 58), author: None },
+        ),
         (at(13, 22), AddendumSigned { to: note, text: "Drain not used.".to_owned(), at: at(13, 22) }),
         (
             at(14, 2),

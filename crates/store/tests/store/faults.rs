@@ -108,7 +108,12 @@ fn on_a_full_disk_nothing_is_recorded_and_nothing_is_lost() {
     let mut acknowledged = Vec::new();
     let refused = loop {
         let text = "রক্তক্ষরণ ".repeat(200);
-        let fact = ProcedureFact::NoteSigned { note_type: domain::procedure::NoteType::PostOperative, text, at: now() };
+        let fact = ProcedureFact::NoteSigned {
+            note_type: domain::procedure::NoteType::PostOperative,
+            text,
+            at: now(),
+            author: None,
+        };
         match store.record(nurse(), now(), Batch { procedures: vec![(case, vec![fact])], ..Batch::default() }) {
             Ok(ids) => acknowledged.extend(ids),
             Err(error) => break error,

@@ -76,7 +76,8 @@ fn a_batch_that_fails_leaves_no_trace() {
     let case = requested(&mut store, patient);
     let (facts, before) = (store.fact_count(), store.procedure(case).unwrap());
     let too_long = "ক".repeat(2 << 20);
-    let note = ProcedureFact::NoteSigned { note_type: NoteType::PostOperative, text: too_long, at: now() };
+    let note =
+        ProcedureFact::NoteSigned { note_type: NoteType::PostOperative, text: too_long, at: now(), author: None };
     let batch = || Batch {
         procedures: vec![
             (ProcedureId(new_id()), vec![ProcedureFact::UrgencySet { urgency: Urgency::Emergency }]),

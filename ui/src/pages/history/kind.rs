@@ -31,6 +31,7 @@ impl Kind {
             | OperationNamed { .. }
             | UrgencySet { .. }
             | Scheduled { .. }
+            | Reported { .. }
             | ReturnedToWaiting { .. } => Kind::Booking,
             SideStated { .. }
             | ConsentGiven { .. }

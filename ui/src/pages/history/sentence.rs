@@ -181,6 +181,7 @@ pub fn sentence(fact: &ProcedureFact) -> Told {
         OutcomeRecorded { outcome, follow_up } => {
             Told::from(t!("history-outcome", outcome = coded(TermList::Outcome, outcome))).with(follow_up.clone())
         }
+        Reported { .. } => t!("history-reported").into(),
         Voided { reason } => Told::from(t!("history-voided")).with(reason.clone()),
     }
 }
