@@ -1,0 +1,110 @@
+//! What every request has at hand, and the routes.
+
+use crate::caller::{Caller, Tokens};
+use crate::controllers;
+use crate::jwks::Jwks;
+use crate::problem::Problem;
+use crate::settings::{Secret, Settings};
+use crate::since::Since;
+use crate::token::OwnKey;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::{Executor, PgConnection};
+use std::collections::HashSet;
+use std::sync::{Arc, RwLock};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use tower_http::timeout::TimeoutLayer;
+use uuid::Uuid;
+
+/// One running service.
+pub struct App {
+    pub pool: PgPool,
+    pub tokens: Tokens,
+    pub secret: Secret,
+    /// The run of this process, and when it began: the monotonic part of the facts recorded here.
+    pub boot_id: Uuid,
+    pub started: Instant,
+    pub health: Since,
+    known_hospitals: RwLock<HashSet<String>>,
+}
+
+/// How long a request waits for a connection to the database.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+
+impl App {
+    /// Connects lazily: a database that is down at the start is said by each request and by the
+    /// readiness probe, and is used when it comes up.
+    pub fn new(settings: &Settings) -> anyhow::Result<App> {
+        let pool = PgPoolOptions::new()
+            .max_connections(settings.database_connections)
+            .acquire_timeout(ACQUIRE_TIMEOUT)
+            // From here on this connection owns nothing and sees one hospital.
+            .after_connect(|connection, _| Box::pin(async move { become_service(connection).await }))
+            .connect_lazy_with(settings.database.clone());
+        let http = reqwest::Client::builder().timeout(Duration::from_secs(10)).build()?;
+        let jwks = settings.jwks_url.clone().map(|url| Jwks::new(url, settings.jwt_issuer.clone(), http));
+        let own = OwnKey::of(&settings.secret).public();
+        Ok(App {
+            pool,
+            tokens: Tokens::new(own, jwks, settings.jwt_audience.clone()),
+            secret: settings.secret.clone(),
+            boot_id: Uuid::from_bytes(rand::random()),
+            started: Instant::now(),
+            health: Since::default(),
+            known_hospitals: RwLock::default(),
+        })
+    }
+
+    /// The wall clock, milliseconds since 1970 UTC.
+    pub fn now_ms(&self) -> i64 {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    }
+
+    /// A hospital that a token of its own names is begun with its first request: who issues tokens
+    /// says which hospitals there are. A token for all of them can only name one that is there.
+    pub async fn know_hospital(&self, caller: &Caller) -> Result<(), Problem> {
+        let known = |set: &RwLock<HashSet<String>>| set.read().is_ok_and(|set| set.contains(&caller.hospital));
+        if known(&self.known_hospitals) {
+            return Ok(());
+        }
+        if caller.of_hospital {
+            sqlx::query("INSERT INTO hospitals (id) VALUES ($1) ON CONFLICT (id) DO NOTHING")
+                .bind(&caller.hospital)
+                .execute(&self.pool)
+                .await?;
+        } else {
+            let found: Option<String> = sqlx::query_scalar("SELECT id FROM hospitals WHERE id = $1")
+                .bind(&caller.hospital)
+                .fetch_optional(&self.pool)
+                .await?;
+            found.ok_or_else(|| Problem::not_found("hospital"))?;
+        }
+        if let Ok(mut set) = self.known_hospitals.write() {
+            set.insert(caller.hospital.clone());
+        }
+        Ok(())
+    }
+}
+
+async fn become_service(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    connection.execute("SET ROLE shalya_service; SET statement_timeout = '20s'; SET TIME ZONE 'UTC'").await?;
+    Ok(())
+}
+
+/// The whole service as one router.
+pub fn router(app: Arc<App>, settings: &Settings) -> Router {
+    Router::new()
+        .merge(controllers::routes())
+        .fallback(|| async {
+            Problem::new(StatusCode::NOT_FOUND, "no-such-path", "Not found", "There is no such path.")
+        })
+        .layer(DefaultBodyLimit::max(settings.body_limit_bytes))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            Duration::from_secs(settings.request_seconds),
+        ))
+        .with_state(app)
+}

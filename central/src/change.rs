@@ -1,0 +1,247 @@
+//! One change of one procedure: opened under the hospital's lock, decided by the rules, recorded
+//! and answered, all in one transaction.
+
+use crate::access::{self, Action};
+use crate::app::App;
+use crate::asked::{Answered, Asked};
+use crate::audit::{self, Came};
+use crate::ledger::Ledger;
+use crate::outside::Outside;
+use crate::problem::Problem;
+use crate::refused::refused;
+use crate::registering;
+use crate::shown::{self, Shown};
+use axum::Json;
+use axum::http::header::{ETAG, IF_MATCH, LOCATION};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use domain::fold::Stream;
+use domain::hospital::Hospital;
+use domain::moment::DHAKA_OFFSET_MINUTES;
+use domain::patient::Patient;
+use domain::procedure::{Command, Context, Decided, Procedure, decide_report};
+use domain::schedule::Booking;
+use domain::{PatientId, PersonId, ProcedureId, Refusal};
+use serde_json::Value;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+/// A request that was done before, with its answer; or one to be done now.
+pub enum Begun<'a> {
+    Again(Response),
+    Now(Box<Change<'a>>),
+}
+
+pub struct Change<'a> {
+    pub ledger: Ledger<'a>,
+    pub asked: &'a Asked,
+    pub action: Action,
+    /// The caller, as a person of the hospital.
+    pub actor: PersonId,
+    pub id: ProcedureId,
+    pub stream: Stream<Procedure>,
+    pub patient: Stream<Patient>,
+    pub place: Hospital,
+    /// What is booked near the time that is wanted.
+    pub bookings: Vec<Booking>,
+}
+
+/// What the answer shows.
+pub enum Part {
+    Procedure,
+    /// A part of it, as whoever may see the procedure whole sees it.
+    Of(Value),
+}
+
+impl<'a> Change<'a> {
+    /// Opens a procedure that is there, for somebody who may do this to it and sees it whole.
+    pub async fn open(app: &'a App, asked: &'a Asked, id: &str, action: Action) -> Result<Begun<'a>, Problem> {
+        let caller = &asked.caller;
+        let mut ledger = Ledger::open(app, &caller.hospital).await?;
+        if let Some(before) = asked.answered(&mut ledger).await? {
+            return again(ledger, asked, before).await.map(Begun::Again);
+        }
+        let actor = act_as(&mut ledger, asked).await?;
+        let found = shown::find(&mut ledger.transaction, &caller.hospital, actor.0, id).await?;
+        let found = found.ok_or_else(|| Problem::not_found("procedure"))?;
+        if !access::may(caller, action, &found.standing) || !found.seen_whole_by(caller) {
+            audit::note(&mut ledger.transaction, caller, action, &asked.route, Some(found.id), Came::Refused, None)
+                .await?;
+            ledger.commit().await?;
+            return Err(not_allowed(action));
+        }
+        check_match(&asked.headers, Some(found.version), ledger.rules.if_match_required)?;
+        let stream = ledger.stream::<Procedure>(&found.id.to_string()).await?;
+        let patient = stream.state.patient.ok_or_else(Problem::broken)?;
+        let mut change = Change {
+            actor,
+            id: ProcedureId(found.id),
+            patient: ledger.stream(&patient.to_string()).await?,
+            place: Hospital::default(),
+            bookings: Vec::new(),
+            asked,
+            action,
+            stream,
+            ledger,
+        };
+        change.look_at_place().await?;
+        Ok(Begun::Now(Box::new(change)))
+    }
+
+    /// Begins a procedure of its own; `request` becomes its first facts later.
+    pub async fn begin(app: &'a App, asked: &'a Asked, action: Action) -> Result<Begun<'a>, Problem> {
+        let caller = &asked.caller;
+        let mut ledger = Ledger::open(app, &caller.hospital).await?;
+        if let Some(before) = asked.answered(&mut ledger).await? {
+            return again(ledger, asked, before).await.map(Begun::Again);
+        }
+        if !access::may(caller, action, &access::Standing::default()) {
+            audit::note(&mut ledger.transaction, caller, action, &asked.route, None, Came::Refused, None).await?;
+            ledger.commit().await?;
+            return Err(not_allowed(action));
+        }
+        let actor = act_as(&mut ledger, asked).await?;
+        let mut change = Change {
+            actor,
+            id: ProcedureId(ledger.new_id()),
+            stream: Stream::default(),
+            patient: Stream::default(),
+            place: Hospital::default(),
+            bookings: Vec::new(),
+            asked,
+            action,
+            ledger,
+        };
+        change.look_at_place().await?;
+        Ok(Begun::Now(Box::new(change)))
+    }
+
+    /// The hospital as it stands, theatres and machines named in this transaction included.
+    pub async fn look_at_place(&mut self) -> Result<(), Problem> {
+        self.place = registering::hospital(&mut self.ledger).await?.state;
+        if self.place.code.is_empty() {
+            // No terminal has set it up yet.
+            self.place.offset_minutes = DHAKA_OFFSET_MINUTES;
+        }
+        Ok(())
+    }
+
+    pub async fn take_patient(&mut self, patient: PatientId) -> Result<(), Problem> {
+        self.patient = self.ledger.stream(&patient.to_string()).await?;
+        Ok(())
+    }
+
+    /// What the rules make of a command.
+    pub fn decide(&self, command: Command) -> Result<Decided, Refusal> {
+        let context = Context {
+            id: self.id,
+            now: self.ledger.now,
+            actor: self.actor,
+            patient: &self.patient.state,
+            hospital: &self.place,
+            bookings: &self.bookings,
+        };
+        decide_report(&self.stream.state, command, &context, self.ledger.rules.checklist)
+    }
+
+    pub fn record(&mut self, decided: Decided) -> Result<(), Problem> {
+        self.ledger.add_procedure(self.id, &mut self.stream, decided.facts, self.actor)?;
+        if let Some(patient) = self.stream.state.patient.filter(|_| !decided.patient_facts.is_empty()) {
+            self.ledger.add(&patient.to_string(), &mut self.patient, decided.patient_facts, self.actor)?;
+        }
+        Ok(())
+    }
+
+    /// Decides and records; `field` is what a refusal is about when it names nothing else.
+    pub fn take(&mut self, command: Command, field: &str) -> Result<(), Problem> {
+        let decided = self.decide(command).map_err(|refusal| refused(refusal, field))?;
+        self.record(decided)
+    }
+
+    /// Makes it durable and answers.
+    pub async fn answer(mut self: Box<Self>, status: StatusCode, part: Part) -> Result<Response, Problem> {
+        let caller = &self.asked.caller;
+        self.ledger.flush().await?;
+        let me = self.actor.0;
+        let now = shown::find(&mut self.ledger.transaction, &caller.hospital, me, &self.id.to_string()).await?;
+        let now = now.ok_or_else(Problem::broken)?;
+        let answer = match part {
+            Part::Procedure => now.whole(),
+            Part::Of(value) => value,
+        };
+        let answered = Answered { status, procedure: Some(now.id), version: now.version, answer };
+        self.asked.keep(&mut self.ledger, &answered).await?;
+        note(&mut self.ledger.transaction, self.asked, self.action, &now).await?;
+        self.ledger.commit().await?;
+        Ok(respond(self.asked, answered, &now))
+    }
+}
+
+/// The first answer again, as far as the one who asks may see it now.
+async fn again(mut ledger: Ledger<'_>, asked: &Asked, before: Answered) -> Result<Response, Problem> {
+    let caller = &asked.caller;
+    let me = shown::me(&mut ledger.transaction, caller).await?;
+    let id = before.procedure.unwrap_or(Uuid::nil()).to_string();
+    let now = shown::find(&mut ledger.transaction, &caller.hospital, me, &id).await?;
+    let now = now.ok_or_else(|| Problem::not_found("procedure"))?;
+    note(&mut ledger.transaction, asked, Action::Read, &now).await?;
+    ledger.commit().await?;
+    Ok(respond(asked, before, &now))
+}
+
+fn respond(asked: &Asked, answered: Answered, now: &Shown) -> Response {
+    let whole = now.seen_whole_by(&asked.caller);
+    let body = if whole { answered.answer } else { now.seen_by(&asked.caller) };
+    let mut response = (answered.status, Json(body)).into_response();
+    if let Some(etag) = shown::etag(answered.version).filter(|_| whole) {
+        response.headers_mut().insert(ETAG, etag);
+    }
+    if answered.status == StatusCode::CREATED
+        && let Ok(location) = HeaderValue::from_str(&format!("/api/procedures/{}", now.id))
+    {
+        response.headers_mut().insert(LOCATION, location);
+    }
+    response
+}
+
+async fn note(connection: &mut PgConnection, asked: &Asked, action: Action, now: &Shown) -> Result<(), Problem> {
+    let came = if now.seen_whole_by(&asked.caller) { Came::Whole } else { Came::Restricted };
+    audit::note(connection, &asked.caller, action, &asked.route, Some(now.id), came, None).await
+}
+
+async fn act_as(ledger: &mut Ledger<'_>, asked: &Asked) -> Result<PersonId, Problem> {
+    let outside = Outside { id: asked.caller.subject.clone() };
+    registering::practitioner(ledger, &outside, None, None, None).await
+}
+
+pub fn not_allowed(action: Action) -> Problem {
+    Problem::forbidden(format!(
+        "The token has neither {} nor a place in this procedure's team that allows it, or the procedure is restricted.",
+        action.permission()
+    ))
+}
+
+/// `If-Match` must name the version that is there; `*` is any. 428 where the hospital asks for it.
+fn check_match(headers: &HeaderMap, version: Option<i32>, required: bool) -> Result<(), Problem> {
+    let Some(version) = version else { return Ok(()) };
+    let given = headers.get(IF_MATCH).map(|value| value.to_str().unwrap_or_default());
+    match given {
+        None if required => Err(Problem::new(
+            StatusCode::PRECONDITION_REQUIRED,
+            "if-match-required",
+            "Which version is changed?",
+            "This hospital asks for If-Match with the ETag of the version that is changed.",
+        )),
+        None => Ok(()),
+        Some(tags) => {
+            let current = format!("\"{version}\"");
+            let named = tags.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == current);
+            if named {
+                return Ok(());
+            }
+            let detail = format!("The procedure was changed since: it is at version {version}. Read it again.");
+            Err(Problem::new(StatusCode::PRECONDITION_FAILED, "version", "Changed since", detail)
+                .with("version", version))
+        }
+    }
+}

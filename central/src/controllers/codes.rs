@@ -1,0 +1,67 @@
+//! The catalogue: what is done, what it takes, what it costs.
+
+use crate::app::App;
+use crate::caller::Caller;
+use crate::problem::Problem;
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use domain::catalogue::{Catalogue, CodedField, Entry};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+#[derive(Deserialize)]
+pub struct Wanted {
+    specialty: Option<String>,
+    category: Option<String>,
+    q: Option<String>,
+    active: Option<bool>,
+}
+
+/// Answers to `q` come best first, else the catalogue's rows in the order of their display.
+const MOST_FOUND: usize = 50;
+
+pub async fn list(
+    State(app): State<Arc<App>>,
+    _caller: Caller,
+    wanted: Result<Query<Wanted>, axum::extract::rejection::QueryRejection>,
+) -> Result<Json<Value>, Problem> {
+    let Query(wanted) = wanted.map_err(|problem| Problem::field("active", "malformed", problem.body_text()))?;
+    let found: Option<Vec<String>> = wanted.q.as_deref().filter(|q| !q.trim().is_empty()).map(|q| {
+        Catalogue::embedded().search(q, MOST_FOUND).into_iter().map(|found| found.entry.coding().code).collect()
+    });
+    let rows: Vec<Value> = sqlx::query_scalar(include_str!("codes/list.sql"))
+        .bind(wanted.specialty)
+        .bind(wanted.category)
+        .bind(wanted.active)
+        .bind(found)
+        .fetch_all(&app.pool)
+        .await?;
+    Ok(Json(Value::Array(rows)))
+}
+
+pub async fn read(
+    State(app): State<Arc<App>>,
+    _caller: Caller,
+    Path(code): Path<String>,
+) -> Result<Json<Value>, Problem> {
+    let coding = entry(&code)?.coding();
+    let row: Option<Value> = sqlx::query_scalar(include_str!("codes/read.sql"))
+        .bind(coding.system)
+        .bind(coding.code)
+        .fetch_optional(&app.pool)
+        .await?;
+    row.map(Json).ok_or_else(|| Problem::not_found("procedure code"))
+}
+
+/// ResourceRequirement's fields.
+pub async fn resources(_caller: Caller, Path(code): Path<String>) -> Result<Json<Value>, Problem> {
+    Ok(Json(json!(entry(&code)?.resources)))
+}
+
+/// By its code, by one that stands for it, or by its key.
+fn entry(code: &str) -> Result<&'static Entry, Problem> {
+    let catalogue = Catalogue::embedded();
+    let found = catalogue.resolve(None, code, CodedField::Procedure).known().or_else(|| catalogue.by_key(code));
+    found.ok_or_else(|| Problem::not_found("procedure code"))
+}

@@ -1,0 +1,53 @@
+//! Whether the service lives, is ready, and how each thing it needs is.
+
+use crate::app::App;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::Moment;
+use domain::moment::DHAKA_OFFSET_MINUTES;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Instant;
+
+/// The process answers.
+pub async fn live() -> StatusCode {
+    StatusCode::OK
+}
+
+/// It can serve: the database answers, with this version's schema.
+pub async fn ready(State(app): State<Arc<App>>) -> StatusCode {
+    if database(&app).await["status"] == "up" { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE }
+}
+
+/// SERVICE.md's checks. What this version does not use yet is `unconfigured`.
+pub async fn whole(State(app): State<Arc<App>>) -> (StatusCode, Json<Value>) {
+    let database = database(&app).await;
+    let status = if database["status"] == "up" { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let unconfigured = json!({ "status": "unconfigured", "latency_ms": null, "since": null });
+    let body = json!({
+        "database": database,
+        "cache": unconfigured,
+        "kafka": unconfigured,
+        "scheduler": database,
+        "documentation": database,
+        "patient_service": unconfigured,
+        "practitioner_service": unconfigured,
+        "organization_service": unconfigured,
+        "encounter_service": unconfigured,
+        "timestamp": Moment::new(app.now_ms(), DHAKA_OFFSET_MINUTES),
+    });
+    (status, Json(body))
+}
+
+async fn database(app: &App) -> Value {
+    let start = Instant::now();
+    let answered = sqlx::query("SELECT id FROM hospitals LIMIT 1").fetch_optional(&app.pool).await;
+    let latency_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let since = app.health.note("database", answered.is_ok(), app.now_ms());
+    json!({
+        "status": if answered.is_ok() { "up" } else { "down" },
+        "latency_ms": latency_ms,
+        "since": Moment::new(since, DHAKA_OFFSET_MINUTES),
+    })
+}

@@ -1,0 +1,126 @@
+//! Finding procedures by SERVICE.md's ProcedureSearchCriteria, in the query string or in a body.
+
+mod criteria;
+mod page;
+
+use crate::access::{self, Action};
+use crate::app::App;
+use crate::asked::Asked;
+use crate::audit::{self, Came};
+use crate::caller::Caller;
+use crate::ledger;
+use crate::problem::Problem;
+use crate::shown::{self, Shown};
+use axum::Json;
+use axum::extract::{MatchedPath, RawQuery, State};
+use axum::http::HeaderValue;
+use axum::http::header::LINK;
+use axum::response::{IntoResponse, Response};
+use criteria::{Criteria, Given};
+use serde_json::Value;
+use sqlx::{PgConnection, Postgres, QueryBuilder};
+use std::sync::Arc;
+use uuid::Uuid;
+
+pub async fn by_query(
+    State(app): State<Arc<App>>,
+    route: MatchedPath,
+    caller: Caller,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Problem> {
+    let given = Given::of_query(query.as_deref().unwrap_or_default());
+    search(&app, &caller, route.as_str(), &given).await
+}
+
+/// The same criteria in a body; paging goes on with the same body and the `cursor` of the link.
+pub async fn by_body(
+    State(app): State<Arc<App>>,
+    RawQuery(query): RawQuery,
+    asked: Asked,
+) -> Result<Response, Problem> {
+    let mut given = Given::of_body(&asked.body()?)?;
+    given.add_query(query.as_deref().unwrap_or_default());
+    search(&app, &asked.caller, &asked.route, &given).await
+}
+
+async fn search(app: &App, caller: &Caller, route: &str, given: &Given) -> Result<Response, Problem> {
+    let mut transaction = ledger::enter(app, &caller.hospital).await?;
+    let offset = hospital_offset(&mut transaction, caller).await?;
+    let (criteria, page) = Criteria::read(given, offset)?;
+    let me = shown::me(&mut transaction, caller).await?;
+    let ids = criteria.resolve(&mut transaction, &caller.hospital).await?;
+    let scope = Scope { caller, me };
+
+    let mut count = QueryBuilder::new("SELECT count(*) FROM procedures AS p WHERE ");
+    scope.push(&mut count, &criteria);
+    criteria.push(&mut count, &ids);
+    let total: i64 = count.build_query_scalar().fetch_one(&mut *transaction).await?;
+
+    let mut select = QueryBuilder::new("SELECT to_jsonb(p) AS row, ARRAY(SELECT role FROM procedure_performers ");
+    select
+        .push("WHERE hospital_id = ")
+        .push_bind(&caller.hospital)
+        .push(" AND procedure_id = p.id AND practitioner_id = ");
+    select.push_bind(me).push(") AS roles FROM procedures AS p WHERE ");
+    scope.push(&mut select, &criteria);
+    criteria.push(&mut select, &ids);
+    page.push(&mut select);
+    let rows = select.build().fetch_all(&mut *transaction).await?;
+
+    let mut found = rows.iter().map(Shown::of).collect::<Result<Vec<_>, _>>()?;
+    let next = (found.len() > page.limit).then(|| {
+        found.truncate(page.limit);
+        found.last().map(|last| page.after(last))
+    });
+    let seen: Vec<Value> = found.iter().map(|shown| shown.seen_by(caller)).collect();
+    audit::note(&mut transaction, caller, Action::Read, route, None, Came::Whole, Some(seen.len())).await?;
+    transaction.commit().await?;
+    Ok(answer(seen, total, next.flatten(), route, given))
+}
+
+fn answer(seen: Vec<Value>, total: i64, next: Option<String>, route: &str, given: &Given) -> Response {
+    let mut response = Json(Value::Array(seen)).into_response();
+    let headers = response.headers_mut();
+    headers.insert("x-total-count", HeaderValue::from(total));
+    if let Some(cursor) = next {
+        let link = format!("<{route}?{}>; rel=\"next\"", given.with_cursor(&cursor));
+        if let Ok(link) = HeaderValue::from_str(&link) {
+            headers.insert(LINK, link);
+        }
+    }
+    response
+}
+
+async fn hospital_offset(connection: &mut PgConnection, caller: &Caller) -> Result<i16, Problem> {
+    let place: domain::hospital::Hospital = ledger::load(connection, &caller.hospital, &caller.hospital).await?.state;
+    Ok(if place.code.is_empty() { domain::moment::DHAKA_OFFSET_MINUTES } else { place.offset_minutes })
+}
+
+/// Which procedures the caller may find at all.
+struct Scope<'a> {
+    caller: &'a Caller,
+    me: Uuid,
+}
+
+impl Scope<'_> {
+    /// Its hospital's; all of them with `procedure.read`, else those of its own teams. A criterion on
+    /// what a restricted procedure hides does not find it.
+    fn push(&self, query: &mut QueryBuilder<Postgres>, criteria: &Criteria) {
+        query.push("p.hospital_id = ").push_bind(self.caller.hospital.clone()).push(" AND NOT p.voided");
+        if !self.caller.has(Action::Read.permission()) {
+            query.push(" AND ");
+            self.push_on_team(query);
+        }
+        if criteria.looks_at_hidden() && !access::has_full_access(self.caller) {
+            query.push(" AND (NOT p.restricted OR ");
+            self.push_on_team(query);
+            query.push(")");
+        }
+    }
+
+    fn push_on_team(&self, query: &mut QueryBuilder<Postgres>) {
+        query.push("EXISTS (SELECT FROM procedure_performers AS t WHERE t.hospital_id = ");
+        query.push_bind(self.caller.hospital.clone());
+        query.push(" AND t.procedure_id = p.id AND t.practitioner_id = ").push_bind(self.me).push(")");
+    }
+}

@@ -1,0 +1,128 @@
+//! One page of what was found. The cursor names the last row that was shown, by what it was sorted
+//! by and its id, so that nothing that does not change is skipped or repeated while others write.
+
+use crate::problem::FieldError;
+use crate::shown::Shown;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use sqlx::{Postgres, QueryBuilder};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use uuid::Uuid;
+
+const USUAL_LIMIT: usize = 50;
+const LARGEST_LIMIT: usize = 200;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum By {
+    Date,
+    Status,
+    Updated,
+}
+
+impl By {
+    fn column(self) -> &'static str {
+        match self {
+            By::Date => "sorts_at",
+            By::Status => "status",
+            By::Updated => "updated_at",
+        }
+    }
+}
+
+pub struct Page {
+    by: By,
+    descending: bool,
+    pub limit: usize,
+    after: Option<After>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct After {
+    by: By,
+    descending: bool,
+    key: String,
+    id: Uuid,
+}
+
+impl After {
+    /// The key as a time, where it is sorted by one.
+    fn time(&self) -> Option<OffsetDateTime> {
+        OffsetDateTime::parse(&self.key, &Rfc3339).ok()
+    }
+}
+
+impl Page {
+    pub fn read(sort: &[&str], limit: &[&str], cursor: &[&str], faults: &mut Vec<FieldError>) -> Page {
+        let word = sort.first().copied().unwrap_or("date");
+        let (descending, word) = word.strip_prefix('-').map_or((false, word), |word| (true, word));
+        let by = match word {
+            "date" => By::Date,
+            "status" => By::Status,
+            "updated" => By::Updated,
+            _ => {
+                faults.push(FieldError::new(
+                    "sort",
+                    "unknown-value",
+                    "sort is date, status or updated, with - before it for the last first.",
+                ));
+                By::Date
+            }
+        };
+        let limit = match limit.first().map(|limit| limit.parse()) {
+            None => USUAL_LIMIT,
+            Some(Ok(limit)) if (1..=LARGEST_LIMIT).contains(&limit) => limit,
+            Some(_) => {
+                let detail = format!("limit is a whole number from 1 to {LARGEST_LIMIT}.");
+                faults.push(FieldError::new("limit", "out-of-range", detail));
+                USUAL_LIMIT
+            }
+        };
+        let after = cursor.first().map(|cursor| decode(cursor));
+        let after = match after {
+            None => None,
+            Some(Some(after))
+                if after.by == by
+                    && after.descending == descending
+                    && (by == By::Status || after.time().is_some())
+                    && !after.key.contains('\0') =>
+            {
+                Some(after)
+            }
+            Some(_) => {
+                let detail = "cursor is not one that this search gave; begin again without it.";
+                faults.push(FieldError::new("cursor", "malformed", detail));
+                None
+            }
+        };
+        Page { by, descending, limit, after }
+    }
+
+    /// One more row than is shown tells whether there is a next page.
+    pub fn push(&self, query: &mut QueryBuilder<Postgres>) {
+        let (column, order, beyond) =
+            if self.descending { (self.by.column(), "DESC", "<") } else { (self.by.column(), "ASC", ">") };
+        if let Some(after) = &self.after {
+            query.push(format!(" AND (p.{column}, p.id) {beyond} ("));
+            match after.time() {
+                Some(time) if self.by != By::Status => query.push_bind(time),
+                _ => query.push_bind(after.key.clone()),
+            };
+            query.push(", ").push_bind(after.id).push(")");
+        }
+        query.push(format!(" ORDER BY p.{column} {order}, p.id {order} LIMIT ")).push_bind(self.limit as i64 + 1);
+    }
+
+    /// The cursor that goes on after a row.
+    pub fn after(&self, last: &Shown) -> String {
+        let key = last.column(self.by.column()).as_str().unwrap_or_default().to_owned();
+        let after = After { by: self.by, descending: self.descending, key, id: last.id };
+        URL_SAFE_NO_PAD.encode(serde_json::json!(after).to_string())
+    }
+}
+
+fn decode(cursor: &str) -> Option<After> {
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()
+}

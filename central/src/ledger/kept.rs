@@ -1,0 +1,123 @@
+//! Streams as they are kept: each the fold of its facts, read and written whole.
+
+use crate::problem::Problem;
+use domain::fact::{Recorded, Stamp};
+use domain::fold::{Folded, Stream};
+use domain::hospital::{Hospital, HospitalFact};
+use domain::moment::DHAKA_OFFSET_MINUTES;
+use domain::patient::{Patient, PatientFact};
+use domain::person::{Person, PersonFact};
+use domain::procedure::{Procedure, ProcedureFact, Status};
+use domain::{EventId, Moment, PersonId, TerminalId};
+use journal::Draft;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sqlx::{PgConnection, Row};
+use uuid::Uuid;
+
+/// A kind of stream.
+pub trait Kept: Folded<Fact: Serialize> + Serialize + DeserializeOwned {
+    /// The word of the journal's `StreamKind`.
+    const KIND: &'static str;
+
+    /// The name under which a fact is stored.
+    fn name(fact: &Self::Fact) -> &'static str;
+
+    /// The last part of the type of the event that tells of the fact; none for what is not told.
+    fn told(_before: &Self, _fact: &Self::Fact) -> Option<&'static str> {
+        None
+    }
+}
+
+impl Kept for Patient {
+    const KIND: &'static str = "patient";
+    fn name(fact: &PatientFact) -> &'static str {
+        fact.kind()
+    }
+}
+
+impl Kept for Person {
+    const KIND: &'static str = "person";
+    fn name(fact: &PersonFact) -> &'static str {
+        fact.kind()
+    }
+}
+
+impl Kept for Hospital {
+    const KIND: &'static str = "hospital";
+    fn name(fact: &HospitalFact) -> &'static str {
+        fact.kind()
+    }
+}
+
+impl Kept for Procedure {
+    const KIND: &'static str = "procedure";
+
+    fn name(fact: &ProcedureFact) -> &'static str {
+        fact.kind()
+    }
+
+    fn told(before: &Procedure, fact: &ProcedureFact) -> Option<&'static str> {
+        Some(match fact {
+            ProcedureFact::Requested { .. } => "created",
+            ProcedureFact::Scheduled { .. } if before.booking.latest().is_some() => "rescheduled",
+            ProcedureFact::Scheduled { .. } => "scheduled",
+            ProcedureFact::StatusChanged { to: Status::Completed, .. } => "completed",
+            ProcedureFact::StatusChanged { .. } => "status-changed",
+            ProcedureFact::NoteSigned { .. } => "note-added",
+            ProcedureFact::ComplicationRecorded { .. } => "complication-added",
+            ProcedureFact::DeviceRecorded { .. } => "device-added",
+            ProcedureFact::PhaseSigned { .. } => "checklist-signed",
+            other => other.kind(),
+        })
+    }
+}
+
+/// The stream as its facts leave it; an empty one where nothing was recorded.
+pub async fn load<S: Kept>(connection: &mut PgConnection, hospital: &str, id: &str) -> Result<Stream<S>, Problem> {
+    let row = sqlx::query("SELECT body FROM streams WHERE hospital_id = $1 AND kind = $2 AND id = $3")
+        .bind(hospital)
+        .bind(S::KIND)
+        .bind(id)
+        .fetch_optional(connection)
+        .await?;
+    match row {
+        Some(row) => Ok(serde_json::from_slice(row.try_get("body")?)?),
+        None => Ok(Stream::default()),
+    }
+}
+
+pub async fn put(
+    connection: &mut PgConnection,
+    hospital: &str,
+    kind: &str,
+    id: &str,
+    version: u32,
+    body: &[u8],
+) -> Result<(), Problem> {
+    sqlx::query(include_str!("put_stream.sql"))
+        .bind(hospital)
+        .bind(kind)
+        .bind(id)
+        .bind(version as i32)
+        .bind(body)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// A fact as the rules take it: what they know of it besides its content. Times are shown at the
+/// hospitals' own offset, as at every replica.
+pub fn recorded<F>(draft: &Draft, terminal: &str, fact: F) -> Recorded<F> {
+    let mut parents: Vec<EventId> = draft.parents.iter().copied().map(EventId).collect();
+    parents.sort_unstable();
+    Recorded {
+        id: EventId(draft.event_id),
+        parents,
+        stamp: Stamp { wall_ms: draft.hlc.wall_ms(), counter: draft.hlc.counter() },
+        terminal: TerminalId(terminal.to_owned()),
+        actor: draft.actor.parse().unwrap_or(PersonId(Uuid::nil())),
+        recorded_at: Moment::new(draft.wall_ms, DHAKA_OFFSET_MINUTES),
+        fact,
+    }
+}

@@ -1,0 +1,27 @@
+//! The central procedure service that SERVICE.md describes: one router over PostgreSQL, in which
+//! every change of a procedure is facts of the hospital's log, decided by `domain`.
+
+mod access;
+mod app;
+mod asked;
+mod audit;
+mod caller;
+mod change;
+mod controllers;
+mod directory;
+mod jwks;
+mod ledger;
+mod look;
+pub mod migrations;
+mod outside;
+mod problem;
+mod projection;
+mod reading;
+mod refused;
+mod registering;
+pub mod serve;
+pub mod settings;
+mod shown;
+mod since;
+mod telling;
+pub mod token;

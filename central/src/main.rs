@@ -1,0 +1,92 @@
+//! `shalya-central serve | migrate | token`.
+
+use anyhow::{Context, Result};
+use central::migrations::migrate;
+use central::serve::serve_here;
+use central::settings::Settings;
+use central::token::{Audience, Claims, OWN_AUDIENCE, OWN_ISSUER, OwnKey};
+use clap::{Parser, Subcommand};
+use sqlx::{ConnectOptions, Connection};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// The central procedure service.
+#[derive(Parser)]
+#[command(name = "shalya-central")]
+struct Arguments {
+    /// A TOML file of settings; the environment wins over it.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve until told to stop.
+    Serve,
+    /// Bring the database's schema and catalogue up to this version.
+    Migrate,
+    /// Issue a token, for sites without an identity provider.
+    Token {
+        /// Who carries it: a practitioner's id, or the name of a service.
+        #[arg(long)]
+        sub: String,
+        /// Of which hospital, or * for all.
+        #[arg(long)]
+        hospital: String,
+        /// surgeon, theatre_manager, service, …; may be repeated.
+        #[arg(long)]
+        role: Vec<String>,
+        /// procedure.read, .write, .schedule, .perform, .full-access; may be repeated.
+        #[arg(long)]
+        permission: Vec<String>,
+        /// How long it holds.
+        #[arg(long, default_value_t = 12)]
+        hours: u32,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let settings = Settings::from_surroundings(arguments.config.as_deref())?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    match arguments.command {
+        Command::Serve => runtime.block_on(serve_here(&settings)),
+        Command::Migrate => runtime.block_on(async {
+            let mut connection = settings.database.connect().await.context("PostgreSQL cannot be reached")?;
+            migrate(&mut connection).await?;
+            connection.close().await?;
+            println!("The database is at this version.");
+            Ok(())
+        }),
+        Command::Token { sub, hospital, role, permission, hours } => {
+            let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+            let claims = Claims {
+                iss: OWN_ISSUER.to_owned(),
+                sub,
+                hospital,
+                roles: role,
+                permissions: permission,
+                exp: i64::try_from(now)? + i64::from(hours) * 3600,
+                nbf: None,
+                aud: Audience::One(settings.jwt_audience.clone().unwrap_or_else(|| OWN_AUDIENCE.to_owned())),
+            };
+            println!("{}", OwnKey::of(&settings.secret).issue(&claims));
+            Ok(())
+        }
+    }
+}

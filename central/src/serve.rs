@@ -1,0 +1,59 @@
+//! Serving until the process is told to stop.
+
+use crate::app::{App, router};
+use crate::settings::Settings;
+use anyhow::{Context, Result};
+use std::future::Future;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+
+/// Serves `settings` on `listener` until `stop` is ready; then takes no more requests and lets
+/// those under way end.
+pub async fn serve(
+    settings: &Settings,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<()> {
+    use_cryptography();
+    let app = Arc::new(App::new(settings)?);
+    tracing::info!(address = %listener.local_addr()?, "serving");
+    axum::serve(listener, router(app.clone(), settings)).with_graceful_shutdown(stop).await?;
+    app.pool.close().await;
+    Ok(())
+}
+
+/// Says which provider of cryptography TLS goes by, once for the process; must come before any client
+/// is made.
+pub fn use_cryptography() {
+    // An error says only that it was said before.
+    let _said_before = rustls::crypto::ring::default_provider().install_default();
+}
+
+/// As [`serve`], on the address of the settings, until SIGTERM or SIGINT.
+pub async fn serve_here(settings: &Settings) -> Result<()> {
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .with_context(|| format!("SHALYA_LISTEN is {}, where this service cannot listen", settings.listen))?;
+    serve(settings, listener, told_to_stop()).await
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(terminate) => terminate,
+            Err(problem) => {
+                tracing::error!(%problem, "SIGTERM cannot be listened for");
+                let _told = interrupt.await;
+                return;
+            }
+        };
+        tokio::select! {
+            _ = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    let _told = interrupt.await;
+}

@@ -1,0 +1,233 @@
+//! How the service is told where it stands: environment variables, or a TOML file with the same
+//! names in small letters (`database_url = "…"`); the environment wins. A setting that is wrong
+//! stops the service with a sentence that names it, and nothing is guessed.
+
+use sqlx::postgres::PgConnectOptions;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::str::FromStr;
+use zeroize::Zeroizing;
+
+/// Where everything is and how much of it may be used.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub database: PgConnectOptions,
+    pub database_connections: u32,
+    pub listen: SocketAddr,
+    pub secret: Secret,
+    /// Where the identity provider publishes its keys; none where tokens are issued here.
+    pub jwks_url: Option<String>,
+    pub jwt_issuer: Option<String>,
+    pub jwt_audience: Option<String>,
+    pub body_limit_bytes: usize,
+    /// How long a request may take to come in and be answered.
+    pub request_seconds: u64,
+}
+
+/// What every key of the service is derived from. Never printed.
+#[derive(Clone)]
+pub struct Secret(pub Zeroizing<String>);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(..)")
+    }
+}
+
+/// A setting that cannot be used, in a sentence.
+#[derive(Debug, PartialEq, thiserror::Error)]
+#[error("{0}")]
+pub struct WrongSetting(pub String);
+
+/// Every setting, with what it is. A name that is not here is refused in a file.
+pub const NAMES: &[(&str, &str)] = &[
+    ("DATABASE_URL", "PostgreSQL, as postgres://user:password@host:port/name; or the DB_ settings"),
+    ("DB_HOST", "host of PostgreSQL"),
+    ("DB_PORT", "its port (5432)"),
+    ("DB_USER", "as whom to connect (shalya)"),
+    ("DB_PASSWORD", "with which password"),
+    ("DB_PASSWORD_FILE", "or the file that holds it"),
+    ("DB_NAME", "name of the database (shalya)"),
+    ("SHALYA_DB_CONNECTIONS", "connections held at most (16)"),
+    ("SHALYA_LISTEN", "address and port to serve on (0.0.0.0:8080)"),
+    ("SHALYA_SECRET", "at least 32 characters from which the service's keys are derived"),
+    ("SHALYA_SECRET_FILE", "or the file that holds them"),
+    ("SHALYA_JWKS_URL", "where the identity provider publishes its keys"),
+    ("SHALYA_JWT_ISSUER", "the iss that its tokens must carry"),
+    ("SHALYA_JWT_AUDIENCE", "the aud that every token must carry"),
+    ("SHALYA_BODY_LIMIT_BYTES", "largest request body (1048576)"),
+    ("SHALYA_REQUEST_SECONDS", "longest time for one request (30)"),
+];
+
+const SHORTEST_SECRET: usize = 32;
+
+impl Settings {
+    /// From the environment of this process and the file that `--config` or SHALYA_CONFIG names.
+    pub fn from_surroundings(file: Option<&Path>) -> Result<Settings, WrongSetting> {
+        let named = std::env::var_os("SHALYA_CONFIG").map(std::path::PathBuf::from);
+        let text = match file.map(Path::to_owned).or(named) {
+            Some(path) => std::fs::read_to_string(&path).map_err(|problem| {
+                WrongSetting(format!("The settings file {} cannot be read: {problem}.", path.display()))
+            })?,
+            None => String::new(),
+        };
+        Settings::read(&text, |name| std::env::var(name).ok())
+    }
+
+    /// From the text of a TOML file and a lookup of environment variables.
+    pub fn read(toml: &str, environment: impl Fn(&str) -> Option<String>) -> Result<Settings, WrongSetting> {
+        let file = of_file(toml)?;
+        let given = Given { file, environment: &environment };
+        Ok(Settings {
+            database: database(&given)?,
+            database_connections: given.parsed("SHALYA_DB_CONNECTIONS")?.unwrap_or(16),
+            listen: given.parsed("SHALYA_LISTEN")?.unwrap_or(SocketAddr::from(([0, 0, 0, 0], 8080))),
+            secret: secret(&given)?,
+            jwks_url: given.text("SHALYA_JWKS_URL"),
+            jwt_issuer: given.text("SHALYA_JWT_ISSUER"),
+            jwt_audience: given.text("SHALYA_JWT_AUDIENCE"),
+            body_limit_bytes: given.parsed("SHALYA_BODY_LIMIT_BYTES")?.unwrap_or(1024 * 1024),
+            request_seconds: given.parsed("SHALYA_REQUEST_SECONDS")?.unwrap_or(30),
+        })
+    }
+}
+
+fn of_file(toml: &str) -> Result<BTreeMap<String, String>, WrongSetting> {
+    let table: toml::Table =
+        toml.parse().map_err(|problem| WrongSetting(format!("The settings file is not TOML: {problem}")))?;
+    let mut file = BTreeMap::new();
+    for (key, value) in table {
+        let name = key.to_uppercase();
+        if !NAMES.iter().any(|(known, _)| *known == name) {
+            return Err(WrongSetting(format!("The settings file has \"{key}\", which is no setting of this service.")));
+        }
+        let text = match value {
+            toml::Value::String(text) => text,
+            toml::Value::Integer(number) => number.to_string(),
+            toml::Value::Boolean(yes) => yes.to_string(),
+            _ => return Err(WrongSetting(format!("\"{key}\" in the settings file must be a text or a number."))),
+        };
+        file.insert(name, text);
+    }
+    Ok(file)
+}
+
+struct Given<'a> {
+    file: BTreeMap<String, String>,
+    environment: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Given<'_> {
+    /// Empty is as good as not set.
+    fn text(&self, name: &str) -> Option<String> {
+        (self.environment)(name).or_else(|| self.file.get(name).cloned()).filter(|text| !text.trim().is_empty())
+    }
+
+    fn parsed<T: FromStr<Err: Display>>(&self, name: &str) -> Result<Option<T>, WrongSetting> {
+        self.text(name)
+            .map(|text| text.parse().map_err(|problem| WrongSetting(format!("{name} is \"{text}\": {problem}."))))
+            .transpose()
+    }
+
+    /// The setting, or the content of the file that `{name}_FILE` names.
+    fn text_or_file(&self, name: &str) -> Result<Option<String>, WrongSetting> {
+        let by_file = format!("{name}_FILE");
+        match (self.text(name), self.text(&by_file)) {
+            (Some(_), Some(_)) => Err(WrongSetting(format!("{name} and {by_file} are both set; set one of them."))),
+            (Some(text), None) => Ok(Some(text)),
+            (None, Some(path)) => std::fs::read_to_string(&path)
+                .map(|text| Some(text.trim_end().to_owned()))
+                .map_err(|problem| WrongSetting(format!("{by_file} is {path}, which cannot be read: {problem}."))),
+            (None, None) => Ok(None),
+        }
+    }
+}
+
+fn database(given: &Given<'_>) -> Result<PgConnectOptions, WrongSetting> {
+    let options = match (given.text("DATABASE_URL"), given.text("DB_HOST")) {
+        (Some(url), _) => PgConnectOptions::from_str(&url)
+            .map_err(|problem| WrongSetting(format!("DATABASE_URL cannot be used: {problem}.")))?,
+        (None, Some(host)) => {
+            let mut options = PgConnectOptions::new_without_pgpass()
+                .host(&host)
+                .port(given.parsed("DB_PORT")?.unwrap_or(5432))
+                .username(&given.text("DB_USER").unwrap_or_else(|| "shalya".to_owned()))
+                .database(&given.text("DB_NAME").unwrap_or_else(|| "shalya".to_owned()));
+            if let Some(password) = given.text_or_file("DB_PASSWORD")? {
+                options = options.password(&password);
+            }
+            options
+        }
+        (None, None) => {
+            return Err(WrongSetting(
+                "DATABASE_URL or DB_HOST must say where PostgreSQL is; neither is set.".to_owned(),
+            ));
+        }
+    };
+    Ok(options.application_name("shalya-central"))
+}
+
+fn secret(given: &Given<'_>) -> Result<Secret, WrongSetting> {
+    let text = given.text_or_file("SHALYA_SECRET")?.ok_or_else(|| {
+        WrongSetting(
+            "SHALYA_SECRET or SHALYA_SECRET_FILE must give the secret of this service; neither is set.".to_owned(),
+        )
+    })?;
+    if text.chars().count() < SHORTEST_SECRET {
+        return Err(WrongSetting(format!("SHALYA_SECRET must have at least {SHORTEST_SECRET} characters.")));
+    }
+    Ok(Secret(Zeroizing::new(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECRET: &str = "0123456789abcdef0123456789abcdef";
+
+    fn read(toml: &str, environment: &[(&str, &str)]) -> Result<Settings, WrongSetting> {
+        Settings::read(toml, |name| {
+            environment.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn the_deployment_of_service_md_is_enough_beside_the_secret() {
+        let settings = read("", &[("DB_HOST", "postgresql-service"), ("SHALYA_SECRET", SECRET)]).unwrap();
+        assert_eq!(settings.database.get_host(), "postgresql-service");
+        assert_eq!(settings.database.get_port(), 5432);
+        assert_eq!(settings.listen.port(), 8080);
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let file = format!(
+            "database_url = \"postgres://a@one/x\"\nshalya_listen = \"127.0.0.1:1\"\nshalya_secret = \"{SECRET}\""
+        );
+        let settings = read(&file, &[("DATABASE_URL", "postgres://a@two/x")]).unwrap();
+        assert_eq!(settings.database.get_host(), "two");
+        assert_eq!(settings.listen.port(), 1);
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named() {
+        let good = [("DB_HOST", "h"), ("SHALYA_SECRET", SECRET)];
+        for (toml, name, value) in [
+            ("", "SHALYA_LISTEN", "everywhere"),
+            ("", "DB_PORT", "70000"),
+            ("", "SHALYA_BODY_LIMIT_BYTES", "-1"),
+            ("", "SHALYA_SECRET", "short"),
+            ("", "DB_HOST", ""),
+            ("", "SHALYA_SECRET", ""),
+            ("", "DB_PASSWORD_FILE", "/no/such/file"),
+            ("shalya_lisen = 1", "shalya_lisen", ""),
+        ] {
+            let mut environment: Vec<(&str, &str)> = good.iter().copied().filter(|(known, _)| *known != name).collect();
+            environment.push((name, value));
+            let WrongSetting(sentence) = read(toml, &environment).unwrap_err();
+            assert!(sentence.contains(name), "{name}: {sentence}");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The service over HTTP on a real PostgreSQL, which the tests start and stop themselves.
+
+mod checklists;
+mod documentation;
+mod harness;
+mod hostile;
+mod privacy;
+mod procedures;
+mod schedule;
+mod search;
+mod status;
+mod storage;

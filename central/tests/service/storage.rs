@@ -1,0 +1,194 @@
+//! What stands in PostgreSQL: one hospital to a transaction, an unbroken chain, indexes that are used.
+
+use crate::harness::{EVERYTHING, Service, service_md};
+use crate::procedures::futures;
+use journal::{ChainCheck, ChainId, Head, Sealed, Signature, VerifyingKey, canonical};
+use serde_json::{Value, json};
+use sqlx::{Executor, Row};
+
+const TABLES: &[&str] = &[
+    "events",
+    "streams",
+    "authors",
+    "patients",
+    "encounters",
+    "practitioners",
+    "locations",
+    "machines",
+    "devices",
+    "procedures",
+    "procedure_codings",
+    "procedure_performers",
+    "procedure_devices",
+    "bookings",
+    "outbox",
+    "idempotency_keys",
+    "access_audit",
+];
+
+#[tokio::test]
+async fn a_forgotten_where_shows_no_other_hospital() {
+    let service = Service::start().await;
+    for hospital in ["DHAKA", "KHULNA"] {
+        let his = service.caller("his", hospital, &["service"], EVERYTHING).with("idempotency-key", "k");
+        let booked = his.post("/api/procedures/schedule", &service_md("schedule")).await.is(201).json;
+        let path = format!("/api/procedures/{}/devices", booked["id"].as_str().unwrap());
+        let his = service.caller("his", hospital, &["service"], EVERYTHING);
+        his.post(&path, &service_md("device")).await.is(201);
+        his.post("/api/procedures", &service_md("create")).await.is(201);
+    }
+    let mut owner = service.owner().await;
+    for table in TABLES {
+        let mut count = async |setting: &str| -> i64 {
+            owner
+                .execute(sqlx::AssertSqlSafe(format!("SET shalya.hospital = '{setting}'; SET ROLE shalya_service")))
+                .await
+                .unwrap();
+            let sql = format!("SELECT count(*) FROM {table}");
+            let count = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut owner).await.unwrap();
+            owner.execute("RESET ROLE").await.unwrap();
+            count
+        };
+        let (dhaka, khulna, nobody) = (count("DHAKA").await, count("KHULNA").await, count("").await);
+        let all: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}")))
+            .fetch_one(&mut owner)
+            .await
+            .unwrap();
+        assert!(dhaka > 0 && dhaka == khulna, "{table}: {dhaka} and {khulna}");
+        assert_eq!((dhaka + khulna, nobody), (all, 0), "{table}");
+    }
+    // Nor does it write into another.
+    owner.execute("SET shalya.hospital = 'DHAKA'; SET ROLE shalya_service").await.unwrap();
+    let intruder = "INSERT INTO patients (id, hospital_id, outside_id) VALUES (gen_random_uuid(), 'KHULNA', 'x')";
+    assert!(owner.execute(intruder).await.is_err());
+    assert!(owner.execute("DELETE FROM events").await.is_err());
+    owner.execute("RESET ROLE").await.unwrap();
+    assert!(owner.execute("DELETE FROM events").await.is_err(), "not even by their owner");
+}
+
+#[tokio::test]
+async fn two_replicas_write_one_unbroken_chain() {
+    let service = Service::start().await;
+    let replica = Service::on(service.database.clone(), "").await;
+    futures(24, |i| {
+        let his = if i % 2 == 0 { service.his() } else { replica.his() };
+        async move { his.post("/api/procedures", &service_md("create")).await.is(201) }
+    })
+    .await;
+    let mut owner = service.owner().await;
+    let key: Vec<u8> = sqlx::query_scalar("SELECT public_key FROM authors WHERE terminal = 'C' AND epoch = 1")
+        .fetch_one(&mut owner)
+        .await
+        .unwrap();
+    let key = VerifyingKey::from_bytes(&key.try_into().unwrap()).unwrap();
+    let chain = ChainId { terminal: "C".into(), epoch: 1 };
+    let mut check = ChainCheck::after(Head::START, "DHAKA".into(), chain, key);
+    let rows = sqlx::query("SELECT position, envelope, payload, signature, hash FROM events ORDER BY position")
+        .fetch_all(&mut owner)
+        .await
+        .unwrap();
+    assert!(rows.len() > 24 * 3);
+    for (i, row) in rows.iter().enumerate() {
+        assert_eq!(row.get::<i64, _>("position"), i as i64 + 1, "no gap");
+        let envelope = canonical::decode(row.get("envelope")).unwrap();
+        let sealed = Sealed {
+            hash: journal::hash(&envelope).unwrap(),
+            envelope,
+            payload: row.get("payload"),
+            signature: Signature::from_slice(row.get("signature")).unwrap(),
+        };
+        assert_eq!(check.feed(&sealed), []);
+    }
+    let numbers: Vec<String> =
+        sqlx::query_scalar("SELECT procedure_id FROM procedures ORDER BY 1").fetch_all(&mut owner).await.unwrap();
+    assert_eq!(numbers.last().unwrap(), "PRC-DHAKA-C-00024", "each number once, none left out");
+}
+
+#[tokio::test]
+async fn a_changed_secret_begins_a_new_epoch() {
+    let service = Service::start().await;
+    service.his().created(&service_md("create")).await;
+    sqlx::raw_sql("UPDATE authors SET public_key = decode(repeat('01', 32), 'hex')")
+        .execute(&mut service.owner().await)
+        .await
+        .unwrap();
+    service.his().created(&service_md("create")).await;
+    let row =
+        sqlx::query("SELECT epoch, seq, position FROM hospitals").fetch_one(&mut service.owner().await).await.unwrap();
+    assert_eq!(row.get::<i32, _>("epoch"), 2);
+    assert!(row.get::<i64, _>("seq") < row.get::<i64, _>("position"));
+}
+
+#[tokio::test]
+async fn each_search_finds_its_way_by_an_index_under_row_level_security() {
+    let service = Service::start().await;
+    service.his().created(&service_md("create")).await;
+    let mut owner = service.owner().await;
+    owner.execute(include_str!("storage/many.sql")).await.unwrap();
+    owner.execute("SET shalya.hospital = 'DHAKA'; SET ROLE shalya_service").await.unwrap();
+    let team = "EXISTS (SELECT FROM procedure_performers AS t WHERE t.hospital_id = p.hospital_id AND t.procedure_id = p.id \
+                AND t.practitioner_id = ANY(ARRAY['00000000-0000-0000-0000-000000000007'::uuid]))";
+    let code = "EXISTS (SELECT FROM procedure_codings AS c WHERE c.hospital_id = p.hospital_id AND c.procedure_id = p.id \
+                AND c.field = 'code' AND (c.code = '80146002'))";
+    for (criterion, index) in [
+        ("p.patient_id = ANY(ARRAY['00000000-0000-0000-0000-000000000007'::uuid])", "idx_procedures_patient"),
+        ("p.encounter_id = ANY(ARRAY['00000000-0000-0000-0000-000000000007'::uuid])", "idx_procedures_encounter"),
+        ("p.status = ANY(ARRAY['suspended'])", "idx_procedures_status"),
+        (
+            "p.sorts_at >= '2026-01-21' AND p.started_at IS NOT NULL AND p.sorts_at < '2026-01-22'",
+            "idx_procedures_performed",
+        ),
+        (team, "idx_procedures_performer"),
+        (code, "idx_procedures_code"),
+        ("p.specialty = ANY(ARRAY['urology'])", "idx_procedures_specialty"),
+    ] {
+        let sql = format!(
+            "EXPLAIN (FORMAT JSON) SELECT p.id FROM procedures AS p WHERE p.hospital_id = 'DHAKA' AND NOT p.voided AND \
+             {criterion} ORDER BY p.sorts_at, p.id LIMIT 51"
+        );
+        let plan: Value = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&mut owner).await.unwrap();
+        assert!(plan.to_string().contains(index), "{criterion}: {plan:#}");
+    }
+}
+
+#[tokio::test]
+async fn the_tables_of_service_md_have_its_columns() {
+    let service = Service::start().await;
+    let id = service.his().created(&service_md("create")).await;
+    let path = format!("/api/procedures/{id}");
+    service.his().post(&format!("{path}/devices"), &service_md("device")).await.is(201);
+    let mut owner = service.owner().await;
+    let row: Value = sqlx::query_scalar(
+        "SELECT to_jsonb(r) FROM (SELECT id, procedure_id, patient_id, encounter_id, status, category, code, subject_type, \
+         subject_id, encounter_reference, performed_period, recorder, asserter, performer, location, reason_code, \
+         reason_reference, body_site, outcome, report, complication, follow_up, note, focal_device, used_code, \
+         created_at, updated_at, metadata FROM procedures) AS r",
+    )
+    .fetch_one(&mut owner)
+    .await
+    .unwrap();
+    assert_eq!((&row["patient_id"], &row["encounter_id"]), (&row["subject_id"], &row["encounter_reference"]));
+    assert_eq!(row["category"][0]["coding"][0]["code"], "surgical");
+    let device: Value =
+        sqlx::query_scalar("SELECT to_jsonb(d) FROM procedure_devices AS d").fetch_one(&mut owner).await.unwrap();
+    assert_eq!(
+        (&device["procedure_id"], &device["action"], &device["manipulated"]),
+        (&json!(id), &json!("implanted"), &json!(true))
+    );
+    let codes = service.his().get("/api/procedure-codes?q=appendix").await.is(200).json;
+    assert_eq!((&codes[0]["code"], &codes[0]["is_active"]), (&json!("80146002"), &json!(true)));
+    let code = service.his().get("/api/procedure-codes/1149608003").await.is(200).json;
+    assert_eq!((&code["code"], &code["display"]), (&json!("11466000"), &codes_display()));
+    let needs = service.his().get("/api/procedure-codes/80146002/resources").await.is(200).json;
+    assert_eq!(needs[0]["resource_type"], "operating_room");
+    assert_eq!(
+        (&needs[0]["quantity"], &needs[0]["duration_minutes"], &needs[0]["priority"]),
+        (&json!(1), &json!(90), &json!("high"))
+    );
+    service.his().get("/api/procedure-codes/1").await.is(404);
+}
+
+fn codes_display() -> Value {
+    let entry = domain::catalogue::Catalogue::embedded().by_key("CESAREAN").unwrap();
+    json!(entry.display)
+}
