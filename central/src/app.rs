@@ -3,6 +3,8 @@
 use crate::caller::{Caller, Tokens};
 use crate::controllers;
 use crate::jwks::Jwks;
+use crate::kafka::Kafka;
+use crate::metrics::{self, Metrics};
 use crate::problem::Problem;
 use crate::settings::{Secret, Settings};
 use crate::since::Since;
@@ -10,6 +12,7 @@ use crate::token::OwnKey;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::{Executor, PgConnection};
 use std::collections::HashSet;
@@ -27,6 +30,8 @@ pub struct App {
     pub boot_id: Uuid,
     pub started: Instant,
     pub health: Since,
+    pub kafka: Option<Arc<Kafka>>,
+    pub metrics: Metrics,
     known_hospitals: RwLock<HashSet<String>>,
 }
 
@@ -53,6 +58,8 @@ impl App {
             boot_id: Uuid::from_bytes(rand::random()),
             started: Instant::now(),
             health: Since::default(),
+            kafka: settings.kafka_brokers.as_deref().map(Kafka::new).transpose()?.map(Arc::new),
+            metrics: Metrics::new()?,
             known_hospitals: RwLock::default(),
         })
     }
@@ -106,5 +113,6 @@ pub fn router(app: Arc<App>, settings: &Settings) -> Router {
             StatusCode::REQUEST_TIMEOUT,
             Duration::from_secs(settings.request_seconds),
         ))
+        .layer(from_fn_with_state(app.clone(), metrics::count))
         .with_state(app)
 }

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::asked::{Answered, Asked};
 use crate::audit::{self, Came};
 use crate::ledger::Ledger;
+use crate::metrics::Metrics;
 use crate::outside::Outside;
 use crate::problem::Problem;
 use crate::refused::refused;
@@ -19,7 +20,7 @@ use domain::fold::Stream;
 use domain::hospital::Hospital;
 use domain::moment::DHAKA_OFFSET_MINUTES;
 use domain::patient::Patient;
-use domain::procedure::{Command, Context, Decided, Procedure, decide_report};
+use domain::procedure::{Command, Context, Decided, Procedure, Status, decide_report};
 use domain::schedule::Booking;
 use domain::{PatientId, PersonId, ProcedureId, Refusal};
 use serde_json::Value;
@@ -44,6 +45,9 @@ pub struct Change<'a> {
     pub place: Hospital,
     /// What is booked near the time that is wanted.
     pub bookings: Vec<Booking>,
+    /// As it was when it was opened.
+    before: Status,
+    metrics: &'a Metrics,
 }
 
 /// What the answer shows.
@@ -79,6 +83,8 @@ impl<'a> Change<'a> {
             patient: ledger.stream(&patient.to_string()).await?,
             place: Hospital::default(),
             bookings: Vec::new(),
+            before: stream.state.status,
+            metrics: &app.metrics,
             asked,
             action,
             stream,
@@ -108,6 +114,8 @@ impl<'a> Change<'a> {
             patient: Stream::default(),
             place: Hospital::default(),
             bookings: Vec::new(),
+            before: Status::default(),
+            metrics: &app.metrics,
             asked,
             action,
             ledger,
@@ -173,6 +181,9 @@ impl<'a> Change<'a> {
         self.asked.keep(&mut self.ledger, &answered).await?;
         note(&mut self.ledger.transaction, self.asked, self.action, &now).await?;
         self.ledger.commit().await?;
+        if self.stream.state.status == Status::Completed && self.before != Status::Completed {
+            self.metrics.completed(&self.stream.state);
+        }
         Ok(respond(self.asked, answered, &now))
     }
 }

@@ -14,6 +14,7 @@ mod status;
 mod workflow;
 
 use crate::app::App;
+use crate::metrics;
 use axum::Router;
 use axum::routing::{get, post, put};
 use std::sync::Arc;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<Arc<App>> {
         .route("/api/procedure-codes", get(codes::list))
         .route("/api/procedure-codes/{code}", get(codes::read))
         .route("/api/procedure-codes/{code}/resources", get(codes::resources))
+        .route("/metrics", get(metrics::text))
         .route("/health", get(health::whole))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

@@ -1,6 +1,7 @@
 //! Serving until the process is told to stop.
 
 use crate::app::{App, router};
+use crate::relay;
 use crate::settings::Settings;
 use anyhow::{Context, Result};
 use std::future::Future;
@@ -17,6 +18,9 @@ pub async fn serve(
     use_cryptography();
     let app = Arc::new(App::new(settings)?);
     tracing::info!(address = %listener.local_addr()?, "serving");
+    if let Some(kafka) = &app.kafka {
+        tokio::spawn(relay::run(app.clone(), kafka.clone()));
+    }
     axum::serve(listener, router(app.clone(), settings)).with_graceful_shutdown(stop).await?;
     app.pool.close().await;
     Ok(())

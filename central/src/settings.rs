@@ -16,6 +16,8 @@ pub struct Settings {
     pub database: PgConnectOptions,
     pub database_connections: u32,
     pub listen: SocketAddr,
+    /// None where events are kept for later.
+    pub kafka_brokers: Option<String>,
     pub secret: Secret,
     /// Where the identity provider publishes its keys; none where tokens are issued here.
     pub jwks_url: Option<String>,
@@ -51,6 +53,7 @@ pub const NAMES: &[(&str, &str)] = &[
     ("DB_PASSWORD_FILE", "or the file that holds it"),
     ("DB_NAME", "name of the database (shalya)"),
     ("SHALYA_DB_CONNECTIONS", "connections held at most (16)"),
+    ("KAFKA_BROKERS", "brokers of Kafka, as host:port,host:port"),
     ("SHALYA_LISTEN", "address and port to serve on (0.0.0.0:8080)"),
     ("SHALYA_SECRET", "at least 32 characters from which the service's keys are derived"),
     ("SHALYA_SECRET_FILE", "or the file that holds them"),
@@ -84,6 +87,7 @@ impl Settings {
             database: database(&given)?,
             database_connections: given.parsed("SHALYA_DB_CONNECTIONS")?.unwrap_or(16),
             listen: given.parsed("SHALYA_LISTEN")?.unwrap_or(SocketAddr::from(([0, 0, 0, 0], 8080))),
+            kafka_brokers: given.text("KAFKA_BROKERS"),
             secret: secret(&given)?,
             jwks_url: given.text("SHALYA_JWKS_URL"),
             jwt_issuer: given.text("SHALYA_JWT_ISSUER"),

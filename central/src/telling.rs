@@ -1,10 +1,12 @@
 //! Events for Kafka (CONTRACT: topics, types, sequence), laid out in the transaction that records
-//! their facts and published from there. One fact, one procedure event.
+//! their facts and published from there. One fact, one procedure event; some are told to others
+//! besides.
 //!
 //! Of a sensitive case nothing is told but that it changed: a consumer with the right reads the
 //! rest over the API.
 
 use crate::problem::Problem;
+use crate::relay::CHANNEL;
 use domain::fold::Stream;
 use domain::moment::DHAKA_OFFSET_MINUTES;
 use domain::procedure::Procedure;
@@ -13,14 +15,43 @@ use journal::Sealed;
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
-pub const PROCEDURE_TOPIC: &str = "shalya.procedure.v1";
+const PROCEDURE: &str = "shalya.procedure.v1";
+const BILLING: &str = "shalya.billing.v1";
+const INVENTORY: &str = "shalya.inventory.v1";
+const NOTIFICATION: &str = "shalya.notification.v1";
+const AUDIT: &str = "shalya.audit.v1";
+pub const TOPICS: &[&str] = &[PROCEDURE, BILLING, INVENTORY, NOTIFICATION, AUDIT];
 
 /// That a fact is told, under which type, as which version of its procedure.
 #[derive(Clone, Copy, Debug)]
 pub struct Told {
     pub kind: &'static str,
     pub version: u32,
+}
+
+/// Whom else a kind of procedure event is told, and as what.
+fn besides(kind: &str, payload: &Value) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
+        "completed" => (BILLING, "shalya.billing.case-completed"),
+        "device-added" => (INVENTORY, "shalya.inventory.consumed"),
+        "scheduled" => (NOTIFICATION, "shalya.notification.scheduled"),
+        "rescheduled" => (NOTIFICATION, "shalya.notification.rescheduled"),
+        "complication-added" => (NOTIFICATION, "shalya.notification.complication"),
+        "status-changed" if payload["to"] == "cancelled" => (NOTIFICATION, "shalya.notification.cancelled"),
+        _ => return None,
+    })
+}
+
+#[derive(Default)]
+struct Rows {
+    positions: Vec<i64>,
+    ordinals: Vec<i16>,
+    topics: Vec<String>,
+    keys: Vec<String>,
+    ids: Vec<Uuid>,
+    bodies: Vec<String>,
 }
 
 /// Lays out the events of facts that were appended after `position`.
@@ -32,53 +63,75 @@ pub async fn lay_out(
     told: &[(usize, Told)],
     procedures: &BTreeMap<ProcedureId, Stream<Procedure>>,
 ) -> Result<(), Problem> {
-    let (mut positions, mut keys, mut ids, mut bodies) = (vec![], vec![], vec![], vec![]);
+    let mut rows = Rows::default();
     for (index, told) in told {
         let fact = &facts[*index];
-        let Some((id, stream)) = fact.envelope.stream.id.parse().ok().and_then(|id| procedures.get_key_value(&id))
-        else {
-            continue;
-        };
-        positions.push(position + 1 + *index as i64);
-        keys.push(id.to_string());
-        ids.push(fact.envelope.event_id);
-        bodies.push(event(hospital, *id, &stream.state, fact, *told).to_string());
+        let id = fact.envelope.stream.id.parse().ok();
+        let Some((id, stream)) = id.and_then(|id| procedures.get_key_value(&id)) else { continue };
+        let payload: Value =
+            fact.payload.as_deref().and_then(|payload| serde_json::from_slice(payload).ok()).unwrap_or_default();
+        let mut types = vec![(PROCEDURE, format!("shalya.procedure.{}", told.kind))];
+        types.extend(besides(told.kind, &payload).map(|(topic, name)| (topic, name.to_owned())));
+        for (ordinal, (topic, name)) in types.into_iter().enumerate() {
+            // Another event needs another id, the same however often it is told.
+            let event_id = Uuid::from_u128(fact.envelope.event_id.as_u128() ^ ordinal as u128);
+            let event =
+                Event { event_id, name, id: *id, case: &stream.state, payload: &payload, version: told.version };
+            rows.positions.push(position + 1 + *index as i64);
+            rows.ordinals.push(ordinal as i16);
+            rows.topics.push(topic.to_owned());
+            rows.keys.push(id.to_string());
+            rows.ids.push(event_id);
+            rows.bodies.push(event.json(hospital, fact.envelope.wall_ms).to_string());
+        }
     }
-    if ids.is_empty() {
+    if rows.ids.is_empty() {
         return Ok(());
     }
     sqlx::query(include_str!("telling/lay_out.sql"))
         .bind(hospital)
-        .bind(positions)
-        .bind(PROCEDURE_TOPIC)
-        .bind(keys)
-        .bind(ids)
-        .bind(bodies)
-        .execute(connection)
+        .bind(rows.positions)
+        .bind(rows.ordinals)
+        .bind(rows.topics)
+        .bind(rows.keys)
+        .bind(rows.ids)
+        .bind(rows.bodies)
+        .execute(&mut *connection)
         .await?;
+    sqlx::query("SELECT pg_notify($1, '')").bind(CHANNEL).execute(connection).await?;
     Ok(())
 }
 
-/// CloudEvents 1.0, structured JSON.
-fn event(hospital: &str, id: ProcedureId, case: &Procedure, fact: &Sealed, told: Told) -> Value {
-    let sensitive = case.is_sensitive();
-    let kind = if sensitive { "changed" } else { told.kind };
-    let mut data = json!({ "id": id, "status": case.status });
-    if !sensitive {
-        data["procedureId"] = json!(case.procedure_no);
-        let payload = fact.payload.as_deref().and_then(|payload| serde_json::from_slice(payload).ok());
-        data["fact"] = payload.unwrap_or(Value::Null);
+struct Event<'a> {
+    event_id: Uuid,
+    name: String,
+    id: ProcedureId,
+    case: &'a Procedure,
+    payload: &'a Value,
+    version: u32,
+}
+
+impl Event<'_> {
+    /// CloudEvents 1.0, structured JSON.
+    fn json(&self, hospital: &str, wall_ms: i64) -> Value {
+        let sensitive = self.case.is_sensitive();
+        let name = if sensitive { "shalya.procedure.changed" } else { &self.name };
+        let mut data = json!({ "id": self.id, "status": self.case.status });
+        if !sensitive {
+            data["procedureId"] = json!(self.case.procedure_no);
+            data["fact"] = self.payload.clone();
+        }
+        json!({
+            "specversion": "1.0",
+            "id": self.event_id,
+            "source": format!("/hospitals/{hospital}"),
+            "type": name,
+            "subject": self.id,
+            "time": Moment::new(wall_ms, DHAKA_OFFSET_MINUTES),
+            "datacontenttype": "application/json",
+            "dataschema": format!("urn:shalya:schema:{}:v1", name.trim_start_matches("shalya.")),
+            "sequence": self.version.to_string(),
+            "data": data,
+        })
     }
-    json!({
-        "specversion": "1.0",
-        "id": fact.envelope.event_id,
-        "source": format!("/hospitals/{hospital}"),
-        "type": format!("shalya.procedure.{kind}"),
-        "subject": id,
-        "time": Moment::new(fact.envelope.wall_ms, DHAKA_OFFSET_MINUTES),
-        "datacontenttype": "application/json",
-        "dataschema": format!("urn:shalya:schema:procedure.{kind}:v1"),
-        "sequence": told.version.to_string(),
-        "data": data,
-    })
 }

@@ -18,8 +18,9 @@ pub const WINDOWLESS: &[&str] = &["xvfb", "dbus"];
 /// To drive the window and to read what it prints.
 pub const TEST: &[&str] = &["webkit2gtk-driver", "poppler-utils"];
 
-/// To run the central service's tests on real servers, which they start themselves.
-pub const SERVICE: &[&str] = &["postgresql"];
+/// To run the central service's tests on real servers, which they start themselves: PostgreSQL, and
+/// Java and Maven for Kafka from its own jars.
+pub const SERVICE: &[&str] = &["postgresql", "default-jre-headless", "maven"];
 
 /// To make the .deb and name what it depends on.
 pub const BUNDLE: &[&str] = &["dpkg-dev"];

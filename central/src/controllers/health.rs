@@ -24,11 +24,12 @@ pub async fn ready(State(app): State<Arc<App>>) -> StatusCode {
 pub async fn whole(State(app): State<Arc<App>>) -> (StatusCode, Json<Value>) {
     let database = database(&app).await;
     let status = if database["status"] == "up" { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let kafka = kafka(&app).await;
     let unconfigured = json!({ "status": "unconfigured", "latency_ms": null, "since": null });
     let body = json!({
         "database": database,
         "cache": unconfigured,
-        "kafka": unconfigured,
+        "kafka": kafka,
         "scheduler": database,
         "documentation": database,
         "patient_service": unconfigured,
@@ -40,13 +41,27 @@ pub async fn whole(State(app): State<Arc<App>>) -> (StatusCode, Json<Value>) {
     (status, Json(body))
 }
 
+/// Without Kafka the service goes on and events wait, so it stays ready; how many is in /metrics.
+async fn kafka(app: &App) -> Value {
+    let Some(kafka) = &app.kafka else {
+        return json!({ "status": "unconfigured", "latency_ms": null, "since": null });
+    };
+    let start = Instant::now();
+    let answers = kafka.answers().await;
+    state(app, "kafka", answers, start)
+}
+
 async fn database(app: &App) -> Value {
     let start = Instant::now();
     let answered = sqlx::query("SELECT id FROM hospitals LIMIT 1").fetch_optional(&app.pool).await;
+    state(app, "database", answered.is_ok(), start)
+}
+
+fn state(app: &App, what: &'static str, up: bool, start: Instant) -> Value {
     let latency_ms = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let since = app.health.note("database", answered.is_ok(), app.now_ms());
+    let since = app.health.note(what, up, app.now_ms());
     json!({
-        "status": if answered.is_ok() { "up" } else { "down" },
+        "status": if up { "up" } else { "down" },
         "latency_ms": latency_ms,
         "since": Moment::new(since, DHAKA_OFFSET_MINUTES),
     })

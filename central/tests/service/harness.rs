@@ -1,5 +1,6 @@
 //! The service as a caller meets it: its address, tokens, and what it answers.
 
+pub mod kafka;
 pub mod postgres;
 
 use central::serve::{serve, use_cryptography};

@@ -2,8 +2,10 @@
 
 mod checklists;
 mod documentation;
+mod events;
 mod harness;
 mod hostile;
+mod metrics;
 mod privacy;
 mod procedures;
 mod schedule;

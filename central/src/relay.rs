@@ -1,0 +1,135 @@
+//! The outbox relay: events are published to Kafka in the order of their facts, and marked when the
+//! broker has them. It can be killed anywhere: what was not marked is published again, with the
+//! same id.
+//!
+//! Order holds without a fence. Whoever publishes begins at the first event that is not marked and
+//! goes on from there, so each one's messages are a run that begins at or before it; a straggler of
+//! another replica can only repeat what stands before its own next message. Consumers drop what
+//! they have seen by its id, and what is left is in order. The advisory lock keeps replicas from
+//! doing the same work, no more.
+
+mod publishing;
+
+use crate::app::App;
+use crate::kafka::Kafka;
+use crate::ledger;
+use crate::problem::Problem;
+use publishing::publish;
+use sqlx::postgres::PgListener;
+use sqlx::{Connection, PgConnection, Row};
+use std::sync::Arc;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// Told in the transaction that lays events out.
+pub const CHANNEL: &str = "shalya_outbox";
+/// Events taken at once from one hospital.
+const BATCH: i64 = 500;
+/// How often every hospital is looked at whether or not anything was told.
+const SWEEP: Duration = Duration::from_secs(5);
+const PAUSE_AFTER_FAULT: Duration = Duration::from_secs(1);
+/// The first of the two numbers of the advisory locks; the second is of the hospital.
+const LOCK_CLASS: i32 = 0x5348;
+
+/// One event as it waits.
+pub struct Waiting {
+    pub position: i64,
+    pub ordinal: i16,
+    pub topic: String,
+    pub key: String,
+    pub event_id: Uuid,
+    pub body: String,
+}
+
+/// Publishes until the process ends. A fault is logged, and everything begun anew.
+pub async fn run(app: Arc<App>, kafka: Arc<Kafka>) {
+    loop {
+        if let Err(problem) = session(&app, &kafka).await {
+            tracing::warn!(%problem, "publishing was interrupted");
+        }
+        tokio::time::sleep(PAUSE_AFTER_FAULT).await;
+    }
+}
+
+async fn session(app: &App, kafka: &Kafka) -> anyhow::Result<()> {
+    // Its own connection, because the locks live as long as it does.
+    let mut locks = app.pool.acquire().await?.detach();
+    let mut told = PgListener::connect_with(&app.pool).await?;
+    told.listen(CHANNEL).await?;
+    kafka.make_topics().await?;
+    loop {
+        let hospitals: Vec<String> =
+            sqlx::query_scalar("SELECT id FROM hospitals ORDER BY id").fetch_all(&mut locks).await?;
+        for hospital in &hospitals {
+            relay(app, kafka, &mut locks, hospital).await?;
+        }
+        // Whatever was told meanwhile is one look more.
+        let more = tokio::time::timeout(SWEEP, told.recv()).await;
+        if let Ok(told) = more {
+            told?;
+        }
+        while told.next_buffered().is_some() {}
+        locks.ping().await?;
+    }
+}
+
+/// Publishes what waits of one hospital, unless another replica does.
+async fn relay(app: &App, kafka: &Kafka, locks: &mut PgConnection, hospital: &str) -> anyhow::Result<()> {
+    if waiting(app, hospital, 1).await?.is_empty() || !lock(locks, hospital).await? {
+        return Ok(());
+    }
+    loop {
+        let batch = waiting(app, hospital, BATCH).await?;
+        if batch.is_empty() {
+            break;
+        }
+        let published = publish(kafka, &batch).await;
+        let marked = published.count;
+        mark(app, hospital, &batch[..marked]).await?;
+        published.fault?;
+    }
+    sqlx::query("SELECT pg_advisory_unlock($1, hashtext($2))").bind(LOCK_CLASS).bind(hospital).execute(locks).await?;
+    Ok(())
+}
+
+async fn lock(connection: &mut PgConnection, hospital: &str) -> Result<bool, sqlx::Error> {
+    sqlx::query_scalar("SELECT pg_try_advisory_lock($1, hashtext($2))")
+        .bind(LOCK_CLASS)
+        .bind(hospital)
+        .fetch_one(connection)
+        .await
+}
+
+async fn waiting(app: &App, hospital: &str, limit: i64) -> anyhow::Result<Vec<Waiting>> {
+    let mut transaction = enter(app, hospital).await?;
+    let rows =
+        sqlx::query(include_str!("relay/waiting.sql")).bind(hospital).bind(limit).fetch_all(&mut *transaction).await?;
+    transaction.commit().await?;
+    let waiting = rows.iter().map(|row| {
+        Ok(Waiting {
+            position: row.try_get("position")?,
+            ordinal: row.try_get("ordinal")?,
+            topic: row.try_get("topic")?,
+            key: row.try_get("key")?,
+            event_id: row.try_get("event_id")?,
+            body: row.try_get("body")?,
+        })
+    });
+    Ok(waiting.collect::<Result<_, sqlx::Error>>()?)
+}
+
+async fn mark(app: &App, hospital: &str, published: &[Waiting]) -> anyhow::Result<()> {
+    let mut transaction = enter(app, hospital).await?;
+    sqlx::query(include_str!("relay/mark.sql"))
+        .bind(hospital)
+        .bind(published.iter().map(|event| event.position).collect::<Vec<_>>())
+        .bind(published.iter().map(|event| event.ordinal).collect::<Vec<_>>())
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+async fn enter(app: &App, hospital: &str) -> anyhow::Result<sqlx::Transaction<'static, sqlx::Postgres>> {
+    ledger::enter(app, hospital).await.map_err(|_: Problem| anyhow::anyhow!("the database cannot be reached"))
+}

@@ -1,0 +1,104 @@
+//! What Kafka is told: every fact once, in order, whatever goes down in between.
+
+use crate::harness::kafka::Broker;
+use crate::harness::{Service, postgres, service_md};
+use serde_json::{Value, json};
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+
+/// What a consumer is left with that drops ids it has seen: each procedure's events in their order.
+fn deduplicated(messages: Vec<(String, Value)>) -> HashMap<String, Vec<Value>> {
+    let mut seen = HashSet::new();
+    let mut by_key: HashMap<String, Vec<Value>> = HashMap::new();
+    for (key, event) in messages {
+        if seen.insert(event["id"].as_str().unwrap().to_owned()) {
+            by_key.entry(key).or_default().push(event);
+        }
+    }
+    by_key
+}
+
+async fn laid_out(service: &Service, topic: &str) -> usize {
+    let sql = "SELECT count(*) FROM outbox WHERE topic = $1";
+    let count: i64 = sqlx::query_scalar(sql).bind(topic).fetch_one(&mut service.owner().await).await.unwrap();
+    count as usize
+}
+
+async fn case(service: &Service) -> String {
+    let his = service.his();
+    let id = his.post("/api/procedures/schedule", &booking()).await.is(201).json["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/procedures/{id}");
+    his.put(&format!("{path}/status"), &service_md("status")).await.is(200);
+    his.post(&format!("{path}/devices"), &service_md("device")).await.is(201);
+    his.post(&format!("{path}/complications"), &service_md("complication")).await.is(201);
+    his.post(&format!("{path}/complete"), &service_md("complete")).await.is(200);
+    id
+}
+
+/// SERVICE.md's booking, over whatever is booked already.
+fn booking() -> Value {
+    let mut body = service_md("schedule");
+    body["override"] = json!({ "reason": "a test of the queue" });
+    body
+}
+
+fn assert_gapless(by_key: &HashMap<String, Vec<Value>>) {
+    for (key, events) in by_key {
+        let sequences: Vec<usize> =
+            events.iter().map(|event| event["sequence"].as_str().unwrap().parse().unwrap()).collect();
+        assert_eq!(sequences, (1..=events.len()).collect::<Vec<_>>(), "{key}");
+        assert!(events.iter().all(|event| event["subject"] == key.as_str()));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_fact_is_told_once_in_order_through_restarts_and_by_two_replicas() {
+    let mut broker = Broker::start();
+    let settings = format!("kafka_brokers = \"{}\"", broker.address);
+    let service = Service::on(postgres::database().await, &settings).await;
+    let replica = Service::on(service.database.clone(), &settings).await;
+    let mut cases = vec![case(&service).await, case(&replica).await];
+    // The broker is gone in the middle: writing goes on, and nothing is lost or doubled.
+    broker.kill();
+    cases.push(case(&service).await);
+    cases.push(case(&replica).await);
+    assert_eq!(service.his().get("/health/ready").await.status, 200, "without Kafka it still serves");
+    assert_eq!(service.his().get("/health").await.json["kafka"]["status"], "down");
+    broker.go();
+    cases.push(case(&service).await);
+    let count = laid_out(&service, "shalya.procedure.v1").await;
+    let by_key = deduplicated(broker.read("shalya.procedure.v1", count));
+    assert_eq!(by_key.len(), cases.len());
+    assert_eq!(by_key.values().map(Vec::len).sum::<usize>(), count);
+    assert_gapless(&by_key);
+    let types: Vec<&str> = by_key[&cases[0]].iter().map(|event| event["type"].as_str().unwrap()).collect();
+    assert_eq!((types[0], *types.last().unwrap()), ("shalya.procedure.created", "shalya.procedure.completed"));
+    let first = &by_key[&cases[0]][0];
+    assert_eq!((&first["specversion"], &first["source"]), (&json!("1.0"), &json!("/hospitals/DHAKA")));
+
+    for (topic, wanted) in [
+        ("shalya.billing.v1", vec!["shalya.billing.case-completed"]),
+        ("shalya.inventory.v1", vec!["shalya.inventory.consumed"]),
+        ("shalya.notification.v1", vec!["shalya.notification.scheduled", "shalya.notification.complication"]),
+    ] {
+        let told = deduplicated(broker.read(topic, cases.len() * wanted.len()));
+        for id in &cases {
+            let types: Vec<&str> = told[id].iter().map(|event| event["type"].as_str().unwrap()).collect();
+            assert_eq!(types, wanted, "{topic}");
+        }
+    }
+    wait_until_published(&service).await;
+}
+
+async fn wait_until_published(service: &Service) {
+    let mut owner = service.owner().await;
+    for _ in 0..100 {
+        let sql = "SELECT count(*) FROM outbox WHERE published_at IS NULL";
+        let waiting: i64 = sqlx::query_scalar(sql).fetch_one(&mut owner).await.unwrap();
+        if waiting == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("events wait though Kafka is there");
+}
