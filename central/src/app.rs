@@ -105,6 +105,10 @@ async fn become_service(connection: &mut PgConnection) -> Result<(), sqlx::Error
 pub fn router(app: Arc<App>, settings: &Settings) -> Router {
     Router::new()
         .merge(controllers::routes())
+        .method_not_allowed_fallback(|| async {
+            let detail = "This path does not take this method.";
+            Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method", "Not a method of this path", detail)
+        })
         .fallback(|| async {
             Problem::new(StatusCode::NOT_FOUND, "no-such-path", "Not found", "There is no such path.")
         })

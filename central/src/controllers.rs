@@ -14,31 +14,98 @@ mod status;
 mod workflow;
 
 use crate::app::App;
+use crate::described::{Described, Operation};
 use crate::metrics;
-use axum::Router;
-use axum::routing::{get, post, put};
+use axum::{Json, Router};
+use serde_json::Value;
 use std::sync::Arc;
 
 pub fn routes() -> Router<Arc<App>> {
-    Router::new()
-        .route("/api/procedures", get(search::by_query).post(procedures::create))
-        .route("/api/procedures/search", post(search::by_body))
-        .route("/api/procedures/schedule", post(schedule::book))
-        .route("/api/procedures/scheduled", get(schedule::list))
-        .route("/api/procedures/{id}", get(procedures::read).put(procedures::update))
-        .route("/api/procedures/{id}/status", put(status::change))
-        .route("/api/procedures/{id}/complete", post(status::complete))
-        .route("/api/procedures/{id}/notes", get(notes::list).post(notes::add))
-        .route("/api/procedures/{id}/complications", get(complications::list).post(complications::add))
-        .route("/api/procedures/{id}/devices", get(devices::list).post(devices::add))
-        .route("/api/procedures/{id}/checklists/{phase}", get(checklists::read).put(checklists::answer))
-        .route("/api/procedures/{id}/workflow", get(workflow::read))
-        .route("/api/procedures/{id}/history", get(history::read))
-        .route("/api/procedure-codes", get(codes::list))
-        .route("/api/procedure-codes/{code}", get(codes::read))
-        .route("/api/procedure-codes/{code}/resources", get(codes::resources))
-        .route("/metrics", get(metrics::text))
-        .route("/health", get(health::whole))
-        .route("/health/live", get(health::live))
-        .route("/health/ready", get(health::ready))
+    described().router()
+}
+
+const CRITERIA: &[(&str, &str)] = &[
+    ("patient", "Also patient_id. Several values, repeated or with commas, mean or; several criteria and."),
+    ("encounter", "Also encounter_id."),
+    ("status", "preparation, in-progress, completed, cancelled, suspended."),
+    ("category", "A code."),
+    ("code", "A code, or system|code."),
+    ("performer", "Also performer_id."),
+    ("location", "Also location_id."),
+    ("date_from", "At or after: a day of the hospital, or a time with its offset."),
+    ("date_to", "Before."),
+    ("outcome", "A code."),
+    ("complication", "true or false."),
+    ("specialty", "A specialty of the catalogue."),
+    ("sort", "date (the usual), status or updated; with - before it the last first."),
+    ("limit", "1 to 200 (50)."),
+    ("cursor", "From the link to the next page."),
+];
+
+/// Every path, with what it takes and gives.
+pub fn described() -> Described {
+    const READ: &str = "procedure.read";
+    const WRITE: &str = "procedure.write";
+    const SCHEDULE: &str = "procedure.schedule";
+    const PERFORM: &str = "procedure.perform";
+    let op = Operation::new;
+    let find = op("Find procedures").asks_for(READ).answers_list("Procedure");
+    let day = op("What is booked on a day").asks_for(READ).answers_list("Procedure");
+    let codes = op("The catalogue").answers_list("ProcedureCode");
+    let create = op("Create a procedure").asks_for(WRITE).takes("Procedure").answers(201, "Procedure");
+    let book = op("Book a procedure").asks_for(SCHEDULE).takes("Booking").answers(201, "Procedure");
+    let read = op("Read a procedure").asks_for(READ).answers(200, "Procedure");
+    let change = op("Change what differs").asks_for(WRITE).takes("Procedure").answers(200, "Procedure");
+    let status = op("Tell its status").asks_for(PERFORM).takes("StatusChange").answers(200, "Procedure");
+    let complete = op("Complete it").asks_for(PERFORM).takes("Completion").answers(200, "Procedure");
+    let note = op("Add a note").asks_for(WRITE).takes("Note").answers(201, "Note");
+    let complication = op("Add a complication").asks_for(WRITE).takes("Complication").answers(201, "Complication");
+    let device = op("Add a device").asks_for(WRITE).takes("DeviceUse").answers(201, "DeviceUse");
+    let checklist = op("Answer and sign a phase").asks_for(PERFORM).takes("SurgicalSafetyChecklist");
+    let list = |summary: &'static str, of: &'static str| op(summary).asks_for(READ).answers_list(of);
+    let part = |summary: &'static str, of: &'static str| op(summary).asks_for(READ).answers(200, of);
+    Described::default()
+        .get("/api/procedures", find.clone().query(CRITERIA), search::by_query)
+        .post("/api/procedures", create, procedures::create)
+        .post("/api/procedures/search", find.takes("ProcedureSearchCriteria"), search::by_body)
+        .post("/api/procedures/schedule", book, schedule::book)
+        .get("/api/procedures/scheduled", day.query(schedule::QUERY), schedule::list)
+        .get("/api/procedures/{id}", read, procedures::read)
+        .put("/api/procedures/{id}", change, procedures::update)
+        .put("/api/procedures/{id}/status", status, status::change)
+        .post("/api/procedures/{id}/complete", complete, status::complete)
+        .get("/api/procedures/{id}/notes", list("Its notes", "Note"), notes::list)
+        .post("/api/procedures/{id}/notes", note, notes::add)
+        .get("/api/procedures/{id}/complications", list("Its complications", "Complication"), complications::list)
+        .post("/api/procedures/{id}/complications", complication, complications::add)
+        .get("/api/procedures/{id}/devices", list("Devices used", "DeviceUse"), devices::list)
+        .post("/api/procedures/{id}/devices", device, devices::add)
+        .get(
+            "/api/procedures/{id}/checklists/{phase}",
+            part("One phase of the checklist", "SurgicalSafetyChecklist"),
+            checklists::read,
+        )
+        .put(
+            "/api/procedures/{id}/checklists/{phase}",
+            checklist.answers(200, "SurgicalSafetyChecklist"),
+            checklists::answer,
+        )
+        .get("/api/procedures/{id}/workflow", part("Its changes of state", "ProcedureWorkflow"), workflow::read)
+        .get("/api/procedures/{id}/history", list("Every fact", "Fact"), history::read)
+        .get("/api/procedure-codes", codes.query(codes::QUERY), codes::list)
+        .get("/api/procedure-codes/{code}", op("One entry").answers(200, "ProcedureCode"), codes::read)
+        .get(
+            "/api/procedure-codes/{code}/resources",
+            op("What it takes").answers_list("ResourceRequirement"),
+            codes::resources,
+        )
+        .get("/health", op("How everything is").open().answers(200, "Health"), health::whole)
+        .get("/health/live", op("Whether it lives").open(), health::live)
+        .get("/health/ready", op("Whether it can serve").open(), health::ready)
+        .get("/metrics", op("For Prometheus").open(), metrics::text)
+        .get("/openapi.json", op("This description").open(), openapi)
+}
+
+async fn openapi() -> Json<Value> {
+    Json(described().openapi())
 }

@@ -7,7 +7,8 @@ mod appending;
 mod kept;
 mod keys;
 
-pub use kept::{Kept, load, recorded};
+use kept::recorded;
+pub use kept::{Kept, load, put, read};
 
 use crate::app::App;
 use crate::problem::Problem;
@@ -185,7 +186,7 @@ impl<'a> Ledger<'a> {
         }
         let touched = std::mem::take(&mut self.touched);
         for (id, stream) in &touched {
-            projection::put(self, *id, stream).await?;
+            projection::put(&mut self.transaction, &self.hospital, Some(self.now), *id, stream).await?;
         }
         let told = std::mem::take(&mut self.told);
         telling::lay_out(&mut self.transaction, &self.hospital, self.position, &sealed, &told, &touched).await?;

@@ -8,6 +8,7 @@ mod audit;
 mod caller;
 mod change;
 mod controllers;
+mod described;
 mod directory;
 mod jwks;
 mod kafka;
@@ -19,6 +20,7 @@ mod outside;
 mod problem;
 mod projection;
 mod reading;
+pub mod rebuild;
 mod refused;
 mod registering;
 mod relay;
@@ -28,3 +30,8 @@ mod shown;
 mod since;
 mod telling;
 pub mod token;
+
+/// The API as OpenAPI 3.1.
+pub fn openapi() -> serde_json::Value {
+    controllers::described().openapi()
+}

@@ -1,7 +1,8 @@
-//! `shalya-central serve | migrate | token`.
+//! `shalya-central serve | migrate | rebuild | token | openapi`.
 
 use anyhow::{Context, Result};
 use central::migrations::migrate;
+use central::rebuild::rebuild;
 use central::serve::serve_here;
 use central::settings::Settings;
 use central::token::{Audience, Claims, OWN_AUDIENCE, OWN_ISSUER, OwnKey};
@@ -28,6 +29,10 @@ enum Command {
     Serve,
     /// Bring the database's schema and catalogue up to this version.
     Migrate,
+    /// Make every row anew from the facts.
+    Rebuild,
+    /// Print the API as OpenAPI 3.1.
+    Openapi,
     /// Issue a token, for sites without an identity provider.
     Token {
         /// Who carries it: a practitioner's id, or the name of a service.
@@ -62,18 +67,30 @@ fn run(arguments: Arguments) -> Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
     tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
-    let settings = Settings::from_surroundings(arguments.config.as_deref())?;
+    let settings = || Settings::from_surroundings(arguments.config.as_deref());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match arguments.command {
-        Command::Serve => runtime.block_on(serve_here(&settings)),
+        Command::Serve => runtime.block_on(serve_here(&settings()?)),
         Command::Migrate => runtime.block_on(async {
-            let mut connection = settings.database.connect().await.context("PostgreSQL cannot be reached")?;
+            let mut connection = settings()?.database.connect().await.context("PostgreSQL cannot be reached")?;
             migrate(&mut connection).await?;
             connection.close().await?;
             println!("The database is at this version.");
             Ok(())
         }),
+        Command::Rebuild => runtime.block_on(async {
+            let mut connection = settings()?.database.connect().await.context("PostgreSQL cannot be reached")?;
+            let streams = rebuild(&mut connection).await?;
+            connection.close().await?;
+            println!("{streams} streams were made anew from their facts.");
+            Ok(())
+        }),
+        Command::Openapi => {
+            println!("{:#}", central::openapi());
+            Ok(())
+        }
         Command::Token { sub, hospital, role, permission, hours } => {
+            let settings = settings()?;
             let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
             let claims = Claims {
                 iss: OWN_ISSUER.to_owned(),

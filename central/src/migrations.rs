@@ -1,5 +1,6 @@
 //! The database's schema, as numbered SQL in `migrations/central`, and the catalogue in its table.
 
+use crate::rebuild::rebuild_if_due;
 use domain::catalogue::{Catalogue, Entry};
 use serde_json::json;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
@@ -10,6 +11,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (1, "facts", include_str!("../../migrations/central/0001_facts.sql")),
     (2, "projections", include_str!("../../migrations/central/0002_projections.sql")),
     (3, "service", include_str!("../../migrations/central/0003_service.sql")),
+    (4, "folded by", include_str!("../../migrations/central/0004_folded_by.sql")),
 ];
 
 #[derive(Debug, thiserror::Error)]
@@ -18,9 +20,12 @@ pub enum MigrationFailed {
     Schema(#[from] sqlx::migrate::MigrateError),
     #[error("the database refused: {0}")]
     Database(#[from] sqlx::Error),
+    #[error("the rows could not be made anew from the facts: {0:#}")]
+    Rebuild(anyhow::Error),
 }
 
-/// Brings the schema up to this version and puts the catalogue that is compiled in. Safe to run
+/// Brings the schema up to this version, puts the catalogue that is compiled in, and makes rows anew
+/// that this version would make otherwise. Safe to run
 /// again and by several at once. Needs a role that may create tables and roles.
 pub async fn migrate(connection: &mut PgConnection) -> Result<(), MigrationFailed> {
     let migrations = MIGRATIONS.iter().map(|(version, name, sql)| {
@@ -28,7 +33,7 @@ pub async fn migrate(connection: &mut PgConnection) -> Result<(), MigrationFaile
     });
     Migrator::with_migrations(migrations.collect()).run(&mut *connection).await?;
     put_catalogue(connection).await?;
-    Ok(())
+    rebuild_if_due(connection).await.map_err(MigrationFailed::Rebuild)
 }
 
 async fn put_catalogue(connection: &mut PgConnection) -> Result<(), sqlx::Error> {

@@ -6,8 +6,6 @@ mod names;
 mod parts;
 
 use crate::directory::{self, Kind, Named};
-use crate::ledger::Ledger;
-use crate::problem::Problem;
 use columns::Columns;
 use domain::catalogue::CodedField;
 use domain::fold::Stream;
@@ -24,18 +22,25 @@ use uuid::Uuid;
 /// Where lists in the order of time keep what has no time: last.
 const NO_TIME: Moment = Moment::LATEST;
 
-/// Writes the row of a procedure, and those of its child tables, over the ones before.
-pub async fn put(ledger: &mut Ledger<'_>, id: ProcedureId, stream: &Stream<Procedure>) -> Result<(), Problem> {
+/// Writes the row of a procedure, and those of its child tables, over the ones before. `now` is when
+/// it changed; none where it is only written anew.
+pub async fn put(
+    connection: &mut PgConnection,
+    hospital: &str,
+    now: Option<Moment>,
+    id: ProcedureId,
+    stream: &Stream<Procedure>,
+) -> Result<(), sqlx::Error> {
     let case = &stream.state;
-    let (Some(patient), hospital) = (case.patient, ledger.hospital.clone()) else { return Ok(()) };
-    let names = Names::of(&mut ledger.transaction, &hospital, case).await?;
+    let Some(patient) = case.patient else { return Ok(()) };
+    let names = Names::of(connection, hospital, case).await?;
     let columns = Columns::of(case, &names);
     let period = case.performed();
     let location = case.slot().map(|slot| slot.theatre.0).or(names.said_location);
     let entry = case.operation.entry();
     sqlx::query(include_str!("projection/put_procedure.sql"))
         .bind(id.0)
-        .bind(&hospital)
+        .bind(hospital)
         .bind(&case.procedure_no)
         .bind(patient.0)
         .bind(names.encounter)
@@ -72,14 +77,13 @@ pub async fn put(ledger: &mut Ledger<'_>, id: ProcedureId, stream: &Stream<Proce
         .bind(utc(period.start.unwrap_or(NO_TIME)))
         .bind(location)
         .bind(has_complication(case))
-        .bind(utc(ledger.now))
-        .execute(&mut *ledger.transaction)
+        .bind(now.map(utc))
+        .execute(&mut *connection)
         .await?;
-    put_codings(&mut ledger.transaction, &hospital, id, case).await?;
-    put_performers(&mut ledger.transaction, &hospital, id, case).await?;
-    put_devices(&mut ledger.transaction, &hospital, id, case).await?;
-    put_booking(&mut ledger.transaction, &hospital, id, case).await?;
-    Ok(())
+    put_codings(connection, hospital, id, case).await?;
+    put_performers(connection, hospital, id, case).await?;
+    put_devices(connection, hospital, id, case).await?;
+    put_booking(connection, hospital, id, case).await
 }
 
 /// A moment as PostgreSQL keeps it.

@@ -9,7 +9,7 @@ use domain::patient::{Patient, PatientFact};
 use domain::person::{Person, PersonFact};
 use domain::procedure::{Procedure, ProcedureFact, Status};
 use domain::{EventId, Moment, PersonId, TerminalId};
-use journal::Draft;
+use journal::{Draft, Envelope, Hlc};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::{PgConnection, Row};
@@ -94,7 +94,7 @@ pub async fn put(
     id: &str,
     version: u32,
     body: &[u8],
-) -> Result<(), Problem> {
+) -> Result<(), sqlx::Error> {
     sqlx::query(include_str!("put_stream.sql"))
         .bind(hospital)
         .bind(kind)
@@ -109,15 +109,27 @@ pub async fn put(
 /// A fact as the rules take it: what they know of it besides its content. Times are shown at the
 /// hospitals' own offset, as at every replica.
 pub fn recorded<F>(draft: &Draft, terminal: &str, fact: F) -> Recorded<F> {
-    let mut parents: Vec<EventId> = draft.parents.iter().copied().map(EventId).collect();
+    let Draft { event_id, parents, actor, hlc, wall_ms, .. } = draft;
+    known(*event_id, parents, terminal, (*hlc, actor, *wall_ms), fact)
+}
+
+/// The same of a fact that is stored already.
+pub fn read<F>(envelope: &Envelope, fact: F) -> Recorded<F> {
+    let Envelope { event_id, parents, terminal, actor, hlc, wall_ms, .. } = envelope;
+    known(*event_id, parents, terminal, (*hlc, actor, *wall_ms), fact)
+}
+
+fn known<F>(id: Uuid, parents: &[Uuid], terminal: &str, when: (Hlc, &String, i64), fact: F) -> Recorded<F> {
+    let (hlc, actor, wall_ms) = when;
+    let mut parents: Vec<EventId> = parents.iter().copied().map(EventId).collect();
     parents.sort_unstable();
     Recorded {
-        id: EventId(draft.event_id),
+        id: EventId(id),
         parents,
-        stamp: Stamp { wall_ms: draft.hlc.wall_ms(), counter: draft.hlc.counter() },
+        stamp: Stamp { wall_ms: hlc.wall_ms(), counter: hlc.counter() },
         terminal: TerminalId(terminal.to_owned()),
-        actor: draft.actor.parse().unwrap_or(PersonId(Uuid::nil())),
-        recorded_at: Moment::new(draft.wall_ms, DHAKA_OFFSET_MINUTES),
+        actor: actor.parse().unwrap_or(PersonId(Uuid::nil())),
+        recorded_at: Moment::new(wall_ms, DHAKA_OFFSET_MINUTES),
         fact,
     }
 }

@@ -7,7 +7,7 @@ INSERT INTO procedures (
 )
 VALUES (
     $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-    $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $4, $5, $39
+    $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, COALESCE($39, CURRENT_TIMESTAMP), $4, $5, COALESCE($39, CURRENT_TIMESTAMP)
 )
 ON CONFLICT (id) DO UPDATE SET
     patient_id = excluded.patient_id, encounter_id = excluded.encounter_id, status = excluded.status,
@@ -22,5 +22,5 @@ ON CONFLICT (id) DO UPDATE SET
     voided = excluded.voided, catalogue_key = excluded.catalogue_key, specialty = excluded.specialty,
     started_at = excluded.started_at, ended_at = excluded.ended_at, sorts_at = excluded.sorts_at,
     location_id = excluded.location_id, has_complication = excluded.has_complication,
-    updated_at = excluded.updated_at, subject_id = excluded.subject_id,
+    updated_at = COALESCE($39, procedures.updated_at), subject_id = excluded.subject_id,
     encounter_reference = excluded.encounter_reference

@@ -88,6 +88,26 @@ async fn every_fact_is_told_once_in_order_through_restarts_and_by_two_replicas()
         }
     }
     wait_until_published(&service).await;
+
+    // Killed between publishing and marking: told again, with the same ids.
+    sqlx::raw_sql("UPDATE outbox SET published_at = NULL").execute(&mut service.owner().await).await.unwrap();
+    let _again = Service::on(service.database.clone(), &settings).await;
+    wait_until_published(&service).await;
+    let twice = broker.read("shalya.procedure.v1", 2 * count);
+    assert!(twice.len() >= 2 * count);
+    assert_eq!(deduplicated(twice), by_key);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_recorded_without_kafka_is_told_when_it_comes() {
+    let silent = Service::start().await;
+    let id = case(&silent).await;
+    let count = laid_out(&silent, "shalya.procedure.v1").await;
+    let broker = Broker::start();
+    let _told = Service::on(silent.database.clone(), &format!("kafka_brokers = \"{}\"", broker.address)).await;
+    let by_key = deduplicated(broker.read("shalya.procedure.v1", count));
+    assert_eq!(by_key[&id].len(), count);
+    assert_gapless(&by_key);
 }
 
 async fn wait_until_published(service: &Service) {

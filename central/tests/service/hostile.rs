@@ -18,7 +18,10 @@ async fn what_is_no_json_or_too_much_is_refused_in_its_own_words() {
     let xml = his.with("content-type", "text/xml").send(Method::POST, "/api/procedures", Some("<a/>".into())).await;
     // The client sends both; the first is what counts.
     assert!([400, 415].contains(&xml.status));
-    assert_eq!(his.send(Method::DELETE, "/api/procedures", None).await.status, 405);
+    let deleted = his.send(Method::DELETE, "/api/procedures", None).await.is(405);
+    assert_eq!(deleted.header("content-type"), "application/problem+json");
+    let openapi = his.get("/openapi.json").await.is(200).json;
+    assert!(openapi["paths"]["/api/procedures/{id}/status"]["put"].is_object());
     assert_eq!(his.get("/api/nothing").await.is(404).header("content-type"), "application/problem+json");
 }
 

@@ -3,6 +3,7 @@
 mod checklists;
 mod documentation;
 mod events;
+mod faults;
 mod harness;
 mod hostile;
 mod metrics;

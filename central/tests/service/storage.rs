@@ -2,6 +2,7 @@
 
 use crate::harness::{EVERYTHING, Service, service_md};
 use crate::procedures::futures;
+use central::rebuild::rebuild;
 use journal::{ChainCheck, ChainId, Head, Sealed, Signature, VerifyingKey, canonical};
 use serde_json::{Value, json};
 use sqlx::{Executor, Row};
@@ -117,6 +118,56 @@ async fn a_changed_secret_begins_a_new_epoch() {
         sqlx::query("SELECT epoch, seq, position FROM hospitals").fetch_one(&mut service.owner().await).await.unwrap();
     assert_eq!(row.get::<i32, _>("epoch"), 2);
     assert!(row.get::<i64, _>("seq") < row.get::<i64, _>("position"));
+}
+
+const MADE: &[&str] =
+    &["streams", "procedures", "procedure_codings", "procedure_performers", "procedure_devices", "bookings"];
+
+async fn rows(service: &Service) -> Vec<String> {
+    let mut owner = service.owner().await;
+    let mut all = Vec::new();
+    for table in MADE {
+        let sql = format!("SELECT (to_jsonb(t) - 'created_at')::text FROM {table} AS t ORDER BY 1");
+        all.extend(sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(sql)).fetch_all(&mut owner).await.unwrap());
+    }
+    all
+}
+
+#[tokio::test]
+async fn what_is_thrown_away_is_made_anew_from_the_facts() {
+    let service = Service::start().await;
+    for body in ["create", "schedule"] {
+        let his = service.his();
+        let path = if body == "create" { "/api/procedures" } else { "/api/procedures/schedule" };
+        let id = his.post(path, &service_md(body)).await.is(201).json["id"].as_str().unwrap().to_owned();
+        his.put(&format!("/api/procedures/{id}/status"), &service_md("status")).await.is(200);
+        for (part, name) in [("notes", "note"), ("complications", "complication"), ("devices", "device")] {
+            his.post(&format!("/api/procedures/{id}/{part}"), &service_md(name)).await.is(201);
+        }
+        his.post(&format!("/api/procedures/{id}/complete"), &service_md("complete")).await.is(200);
+    }
+    let before = rows(&service).await;
+    let mut owner = service.owner().await;
+    owner.execute("DELETE FROM procedure_devices; DELETE FROM bookings; DELETE FROM streams").await.unwrap();
+    owner.execute("UPDATE procedures SET status = 'preparation', restricted = true, note = NULL").await.unwrap();
+    rebuild(&mut owner).await.unwrap();
+    assert_eq!(rows(&service).await, before);
+}
+
+#[tokio::test]
+async fn what_was_classed_since_is_hidden_when_the_service_is_brought_up() {
+    let service = Service::start().await;
+    service.his().created(&service_md("create")).await;
+    let mut owner = service.owner().await;
+    // As an older version that knew another catalogue left it.
+    owner.execute("UPDATE folded_by SET fingerprint = 'older'; UPDATE procedures SET restricted = true").await.unwrap();
+    central::migrations::migrate(&mut owner).await.unwrap();
+    let restricted: bool = sqlx::query_scalar("SELECT restricted FROM procedures").fetch_one(&mut owner).await.unwrap();
+    assert!(!restricted);
+    owner.execute("UPDATE procedures SET restricted = true").await.unwrap();
+    central::migrations::migrate(&mut owner).await.unwrap();
+    let restricted: bool = sqlx::query_scalar("SELECT restricted FROM procedures").fetch_one(&mut owner).await.unwrap();
+    assert!(restricted, "the same version has nothing to do");
 }
 
 #[tokio::test]
