@@ -11,14 +11,14 @@ use fluent_syntax::ast;
 type Messages = BTreeMap<String, Vec<String>>;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let manifest = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?);
-    let translations = manifest.join("../../assets/translations").canonicalize()?;
-    println!("cargo::rerun-if-changed={}", translations.display());
+    // Watched whole, by a path from here: clones that share a target folder each look at their own.
+    let watched = Path::new("../../assets/translations");
+    let translations = watched.canonicalize()?;
+    println!("cargo::rerun-if-changed={}", watched.display());
 
     let mut generated = String::new();
     for (code, constant) in [("en", "ENGLISH"), ("bn", "BANGLA")] {
         let folder = translations.join(code);
-        println!("cargo::rerun-if-changed={}", folder.display());
         let mut files: Vec<PathBuf> =
             std::fs::read_dir(&folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
         files.retain(|file| file.extension().is_some_and(|extension| extension == "ftl"));
@@ -27,7 +27,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut messages = Messages::new();
         writeln!(generated, "const {constant}_FILES: &[(&str, &str)] = &[")?;
         for file in &files {
-            println!("cargo::rerun-if-changed={}", file.display());
             read_messages(file, &mut messages)?;
             let name = file.file_name().unwrap_or_default();
             writeln!(generated, "    ({name:?}, include_str!({file:?})),")?;
