@@ -3,32 +3,45 @@
 //! output and its progress on standard error.
 
 mod capture;
+mod hospital;
 mod rebuild;
 mod row;
 mod search;
 mod size;
+mod window;
 
 use anyhow::{Result, bail};
 use row::Row;
 
 type Measure = fn() -> Result<Vec<Row>>;
 
-const AREAS: &[(&str, Measure)] = &[
-    ("capture", capture::measure),
-    ("search", search::measure),
-    ("rebuild", rebuild::measure),
-    ("size", size::measure),
+struct Area {
+    name: &'static str,
+    measure: Measure,
+    /// Needs a screen, the built program and the empty one.
+    window: bool,
+}
+
+const AREAS: &[Area] = &[
+    Area { name: "capture", measure: capture::measure, window: false },
+    Area { name: "search", measure: search::measure, window: false },
+    Area { name: "rebuild", measure: rebuild::measure, window: false },
+    Area { name: "size", measure: size::measure, window: false },
+    Area { name: "board", measure: window::board::measure, window: true },
+    Area { name: "start", measure: window::start::measure, window: true },
 ];
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match &arguments[..] {
-        [list] if list == "--list" => AREAS.iter().for_each(|(name, _)| println!("{name}")),
-        [area] => {
-            let Some((_, measure)) = AREAS.iter().find(|(name, _)| name == area) else {
-                bail!("There is no area {area}; `bench --list` names them.");
+        [list] if list == "--list" => {
+            AREAS.iter().for_each(|area| println!("{}{}", area.name, if area.window { " window" } else { "" }));
+        }
+        [wanted] => {
+            let Some(area) = AREAS.iter().find(|area| area.name == wanted) else {
+                bail!("There is no area {wanted}; `bench --list` names them.");
             };
-            println!("{}", serde_json::to_string_pretty(&measure()?)?);
+            println!("{}", serde_json::to_string_pretty(&(area.measure)()?)?);
         }
         _ => bail!("bench --list | bench AREA"),
     }

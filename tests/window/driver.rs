@@ -34,8 +34,13 @@ pub struct Window {
 impl Window {
     /// Starts the program on `folder` at the size of the smallest terminal.
     pub async fn open(folder: &Path, language: Language) -> Result<Window> {
-        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let program = std::env::var_os("SHALYA_BINARY").context("SHALYA_BINARY names the built program")?;
+        Self::open_program(program.as_ref(), folder, language).await
+    }
+
+    /// As [`Window::open`], of another build.
+    pub async fn open_program(program: &Path, folder: &Path, language: Language) -> Result<Window> {
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let driver = Command::new("WebKitWebDriver")
             .args([format!("--port={port}"), "--host=127.0.0.1".into()])
             .env("TAURI_AUTOMATION", "true")
@@ -49,8 +54,7 @@ impl Window {
             .context("WebKitWebDriver does not start: it is in the package webkit2gtk-driver")?;
         let mut capabilities = Capabilities::new();
         let arguments = json!(["--data-dir", folder.join("data")]);
-        capabilities
-            .insert("webkitgtk:browserOptions".into(), json!({ "binary": Path::new(&program), "args": arguments }));
+        capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": program, "args": arguments }));
         let started = Instant::now();
         let client = loop {
             let mut builder = ClientBuilder::new(HttpConnector::new());

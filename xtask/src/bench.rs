@@ -1,7 +1,7 @@
 //! `cargo xtask bench [AREA]`: measures and compares, prints tables and keeps them as JSON.
 //!
 //! The package `bench` measures: `bench --list` names its areas, one a line, with `window` after
-//! those that drive the desktop program (`SHALYA_BINARY`); `bench AREA`, called in the tree's root
+//! those that drive the desktop program (`SHALYA_BINARY`, and `EMPTY_WINDOW_BINARY` to compare it with); `bench AREA`, called in the tree's root
 //! when the pages are built, measures one, telling its progress on standard error and writing its rows on standard output as a JSON array of [`Row`].
 
 use std::fs;
@@ -46,14 +46,16 @@ pub fn run(tree: &Tree, wanted: &[String]) -> Result<ExitCode> {
     }
     packages::ensure(&[packages::BUILD])?;
     wasm_target::ensure()?;
-    ui::build(tree)?;
+    ui::build(tree, ui::Pages::ToShip)?;
     program::run(program::cargo(&tree.root).args(["build", "--release", "--package=bench"]))?;
-    let binary = tree.target.join("release").join(format!("bench{}", std::env::consts::EXE_SUFFIX));
+    let beside = |name| tree.target.join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    let binary = beside("bench");
     let areas = areas(&program::read(Command::new(&binary).arg("--list"))?);
     let chosen = choose(areas, wanted)?;
     if chosen.iter().any(|area| area.window) {
-        packages::ensure(&[packages::WINDOWLESS])?;
-        program::run(program::cargo(&tree.root).args(["build", "--release", "--package=shalya"]))?;
+        packages::ensure(&[packages::WINDOWLESS, packages::TEST])?;
+        let build = ["build", "--release", "--package=shalya", "--package=empty-window"];
+        program::run(program::cargo(&tree.root).args(build))?;
     }
     for area in &chosen {
         println!("\nMeasuring {}", area.name);
@@ -64,6 +66,7 @@ pub fn run(tree: &Tree, wanted: &[String]) -> Result<ExitCode> {
             None => Command::new(&binary),
         };
         measure.arg(&area.name).current_dir(&tree.root).env("SHALYA_BINARY", tree.shell("release"));
+        measure.env("EMPTY_WINDOW_BINARY", beside("empty-window"));
         let rows: Vec<Row> = serde_json::from_str(&program::read(&mut measure)?)
             .with_context(|| format!("The rows of {} could not be read.", area.name))?;
         print!("{}", table(&rows));

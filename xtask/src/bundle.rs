@@ -27,7 +27,7 @@ pub fn run(tree: &Tree) -> Result<ExitCode> {
         bail!("A .deb is made on Debian or Ubuntu; this system has no dpkg-deb.");
     }
     steps.take("The compiler's wasm target", wasm_target::ensure)?;
-    steps.take("The pages", || ui::build(tree))?;
+    steps.take("The pages", || ui::build(tree, ui::Pages::ToShip))?;
     steps.take("The released program", || {
         program::run(program::cargo(&tree.root).args(["build", "--release", "--package=shalya"]))
     })?;

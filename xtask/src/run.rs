@@ -21,7 +21,7 @@ pub fn run(tree: &Tree, arguments: &[String]) -> Result<ExitCode> {
     let mut steps = Steps::of(4);
     steps.take("System packages", || packages::ensure(&needed))?;
     steps.take("The compiler's wasm target", wasm_target::ensure)?;
-    steps.take("The pages", || ui::build(tree))?;
+    steps.take("The pages", || ui::build(tree, ui::Pages::ToTry))?;
     steps
         .take("The desktop program", || program::run(program::cargo(&tree.root).args(["build", "--package=shalya"])))?;
     let shell = tree.shell("debug");

@@ -25,24 +25,41 @@ const START: &str = "import init from \"/ui.js\";\ninit({ module_or_path: \"/ui_
 /// What is copied as it is: from where in the repository, to where in `dist`.
 const COPIED: &[(&str, &str)] = &[("ui/index.html", "index.html"), ("ui/style", "style"), ("assets/fonts", "fonts")];
 
+/// For whom the pages are built: the name of the profile in the root's `Cargo.toml`.
+#[derive(Clone, Copy)]
+pub enum Pages {
+    /// To work with: as soon as can be.
+    ToTry,
+    /// To hand out: as small as can be.
+    ToShip,
+}
+
+impl Pages {
+    fn profile(self) -> &'static str {
+        match self {
+            Pages::ToTry => "ui",
+            Pages::ToShip => "ui-shipped",
+        }
+    }
+}
+
 /// `cargo xtask ui`
 pub fn run(tree: &Tree) -> Result<ExitCode> {
     let mut steps = Steps::of(2);
     steps.take("The compiler's wasm target", wasm_target::ensure)?;
-    steps.take("The pages", || build(tree))?;
+    steps.take("The pages", || build(tree, Pages::ToTry))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Builds `ui/dist`, or leaves it as it is when nothing that goes into it has changed.
-pub fn build(tree: &Tree) -> Result<()> {
-    program::run(program::cargo(&tree.root).args([
-        "build",
-        "--package=ui",
-        "--profile=ui",
-        "--target",
-        wasm_target::TARGET,
-    ]))?;
-    let wasm = tree.target.join(wasm_target::TARGET).join("ui/ui.wasm");
+pub fn build(tree: &Tree, pages: Pages) -> Result<()> {
+    let profile = pages.profile();
+    program::run(
+        program::cargo(&tree.root)
+            .args(["build", "--package=ui", "--profile", profile])
+            .args(["--target", wasm_target::TARGET]),
+    )?;
+    let wasm = tree.target.join(wasm_target::TARGET).join(profile).join("ui.wasm");
     let dist = tree.root.join("ui/dist");
     let stamp = tree.target.join("ui-dist.sha256");
     let inputs = inputs(tree, &wasm)?;

@@ -1,4 +1,4 @@
-//! Two weeks of lists around today, and the waiting list.
+//! Lists up to a week after today, and the waiting list.
 
 use crate::people::{named, register};
 use crate::playing::Hospital;
@@ -51,12 +51,11 @@ const LISTS: [List; 4] = [
 ];
 
 const CANCELLED: &[&str] = &["not_fasting", "patient_unfit", "no_blood", "no_anaesthetist"];
-const DAYS_BEFORE: i64 = 7;
 const DAYS_AFTER: i64 = 7;
 
-pub(crate) fn play(hospital: &mut Hospital) {
+pub(crate) fn play(hospital: &mut Hospital, days_before: u16) {
     let today = hospital.now.date();
-    for day in -DAYS_BEFORE..=DAYS_AFTER {
+    for day in -i64::from(days_before)..=DAYS_AFTER {
         let date = today + Duration::days(day);
         if day != 0 && hospital.place.session(date).is_none() {
             continue;

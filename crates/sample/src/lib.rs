@@ -15,10 +15,18 @@ pub use playing::Recording;
 
 use domain::Moment;
 
+/// Days of lists before today in [`hospital`].
+const DAYS_BEFORE: u16 = 7;
+
 /// Everything that was recorded in the sample hospital up to `now`, in the order of time.
 pub fn hospital(seed: u64, now: Moment) -> Vec<Recording> {
+    hospital_since(seed, now, DAYS_BEFORE)
+}
+
+/// As [`hospital`], with lists since so many days before today.
+pub fn hospital_since(seed: u64, now: Moment, days_before: u16) -> Vec<Recording> {
     let mut hospital = playing::Hospital::new(seed, now);
-    people::found(&mut hospital);
-    days::play(&mut hospital);
+    people::found(&mut hospital, days_before);
+    days::play(&mut hospital, days_before);
     hospital.recordings()
 }

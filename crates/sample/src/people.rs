@@ -63,9 +63,9 @@ const THEATRES: &[(&str, &str, &str)] = &[
     ("Theatre 4", "ওটি ৪", "emergency"),
 ];
 
-/// Sets the hospital up, a month ago: theatres, machines, staff.
-pub(crate) fn found(hospital: &mut Hospital) {
-    let at = hospital.now.plus_minutes(-30 * 24 * 60);
+/// Sets the hospital up, three weeks before its first list: theatres, machines, staff.
+pub(crate) fn found(hospital: &mut Hospital, days_before: u16) {
+    let at = hospital.now.plus_minutes(-(i64::from(days_before) + 23) * 24 * 60);
     let theatres: Vec<(TheatreId, Theatre)> = THEATRES
         .iter()
         .enumerate()

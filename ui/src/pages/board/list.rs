@@ -136,7 +136,7 @@ fn known(case: &CaseLine, detail: &CaseDetail, href: &str, day: RwSignal<Option<
             {clashes.collect_view()}
         </td>
         <td><SideTag side=detail.side/></td>
-        <td><AllergyBadge mark=detail.patient.allergies.clone()/></td>
-        <td>{operating(detail)}</td>
+        <td class="allergy-cell"><AllergyBadge mark=detail.patient.allergies.clone()/></td>
+        <td class="surgeon-cell">{operating(detail)}</td>
     }
 }

@@ -70,8 +70,9 @@ pub fn Board(day: RwSignal<Option<Day>>, axis: Memo<Axis>) -> impl IntoView {
             .into_iter()
             .map(|mark| {
                 let style = format!("left:{:.3}%", axis.place(mark.at) * 100.0);
-                let date = mark.new_day.then(|| format!(" · {}", words::day_short(mark.at.date())));
-                view! { <span class:new-day=mark.new_day prop:style=style>{words::time(mark.at)}{date}</span> }
+                // There is room for one of them; the day says that it is midnight.
+                let word = if mark.new_day { words::day_short(mark.at.date()) } else { words::time(mark.at) };
+                view! { <span class:new-day=mark.new_day prop:style=style>{word}</span> }
             })
             .collect_view()
     };
