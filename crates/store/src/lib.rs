@@ -33,6 +33,7 @@ mod recovery;
 mod searching;
 mod store;
 mod terminal;
+mod uptime;
 mod verify;
 mod words;
 
@@ -49,6 +50,7 @@ pub use projection::FOLD_VERSION;
 pub use recovery::RecoveryKey;
 pub use store::{Clock, Progress, Store};
 pub use terminal::Counter;
+pub use uptime::Uptime;
 pub use verify::Verified;
 
 /// A new id for a case, a patient or a person: a UUIDv7, so that what was made later sorts later.

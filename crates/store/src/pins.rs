@@ -1,8 +1,9 @@
 //! PINs: who a person at this terminal is. Argon2id, and a delay that grows with each wrong try.
 //!
 //! The try is counted on the disk before the PIN is looked at, so pulling the plug gains nothing.
-//! The delay runs on a clock that nobody can set; it is that person's alone, and begins anew when
-//! the program does.
+//! The delay runs on a clock that nobody can set, and is that person's alone. It goes on while the
+//! program is closed; where the machine itself was started anew it begins again, and never is it
+//! longer than it was given.
 
 use crate::error::{Result, StoreError};
 use crate::store::{Clock, Store};
@@ -40,23 +41,31 @@ pub(crate) struct Waits(BTreeMap<PersonId, Wait>);
 #[derive(Clone, Copy, Debug, Default)]
 struct Wait {
     failures: u32,
-    /// By [`Clock::elapsed_ms`]; 0 is when the store was opened.
+    /// By [`Clock::elapsed_ms`]; 0 is when the store was opened, and less is before.
     since_ms: i64,
 }
 
 impl Wait {
     fn seconds_left(self, clock: &Clock) -> u64 {
         let delay_ms = pin_delay_seconds(self.failures) as i64 * 1000;
-        let left_ms = delay_ms - (clock.elapsed_ms() - self.since_ms);
+        let left_ms = delay_ms - (clock.elapsed_ms().saturating_sub(self.since_ms));
         left_ms.max(0).unsigned_abs().div_ceil(1000)
     }
 }
 
 impl Waits {
-    pub fn read(connection: &Connection) -> Result<Self> {
-        let mut select = connection.prepare("SELECT person, failures FROM pins")?;
+    /// `clock` has just begun.
+    pub fn read(connection: &Connection, clock: &Clock) -> Result<Self> {
+        let mut select = connection.prepare("SELECT person, failures, failed_boot, failed_uptime_ms FROM pins")?;
         let rows = select.query_map([], |row| {
-            Ok((PersonId(Uuid::from_bytes(row.get(0)?)), Wait { failures: row.get(1)?, since_ms: 0 }))
+            let boot: Option<[u8; 16]> = row.get(2)?;
+            let failed = boot.map(Uuid::from_bytes).zip(row.get::<_, Option<i64>>(3)?);
+            let since_ms = match (failed, clock.machine) {
+                // Nothing that is written there makes it longer than from now on.
+                (Some((boot, ms)), Some(now)) if boot == now.boot => ms.saturating_sub(now.ms).min(0),
+                _ => 0,
+            };
+            Ok((PersonId(Uuid::from_bytes(row.get(0)?)), Wait { failures: row.get(1)?, since_ms }))
         })?;
         Ok(Waits(rows.collect::<rusqlite::Result<_>>()?))
     }
@@ -71,7 +80,8 @@ impl Store {
         let salt = SaltString::encode_b64(&salt).map_err(StoreError::damaged)?;
         let hash = hasher()?.hash_password(pin.as_bytes(), &salt).map_err(StoreError::damaged)?.to_string();
         let sql = "INSERT INTO pins (person, hash, failures) VALUES (?1, ?2, 0)
-                   ON CONFLICT (person) DO UPDATE SET hash = excluded.hash, failures = 0";
+                   ON CONFLICT (person) DO UPDATE
+                   SET hash = excluded.hash, failures = 0, failed_boot = NULL, failed_uptime_ms = NULL";
         self.connection
             .prepare_cached(sql)?
             .execute(params![person.0.as_bytes(), hash])
@@ -116,9 +126,12 @@ impl Store {
     }
 
     fn count_failures(&mut self, person: PersonId, wait: Wait) -> Result<()> {
+        let sql = "UPDATE pins SET failures = ?2, failed_boot = ?3, failed_uptime_ms = ?4 WHERE person = ?1";
+        let failed = self.clock.uptime();
+        let (boot, ms) = (failed.map(|failed| failed.boot.into_bytes()), failed.map(|failed| failed.ms));
         self.connection
-            .prepare_cached("UPDATE pins SET failures = ?2 WHERE person = ?1")?
-            .execute(params![person.0.as_bytes(), wait.failures])
+            .prepare_cached(sql)?
+            .execute(params![person.0.as_bytes(), wait.failures, boot, ms])
             .map_err(|error| StoreError::from(error).looked_at(&self.paths.folder))?;
         self.waits.0.insert(person, wait);
         Ok(())

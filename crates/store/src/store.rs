@@ -9,6 +9,7 @@ use crate::migrations::migrate;
 use crate::pins::Waits;
 use crate::projection::FOLD_VERSION;
 use crate::recovery::RecoveryKey;
+use crate::uptime::Uptime;
 use crate::{connection, terminal};
 use domain::Moment;
 use domain::moment::DHAKA_OFFSET_MINUTES;
@@ -40,15 +41,23 @@ pub struct Clock {
     /// The run that `started` belongs to.
     pub boot_id: Uuid,
     pub started: Instant,
+    /// How long the machine had been running at `started`.
+    pub machine: Option<Uptime>,
 }
 
 impl Clock {
     pub fn start() -> Self {
-        Clock { boot_id: uuid::Builder::from_random_bytes(rand::random()).into_uuid(), started: Instant::now() }
+        let boot_id = uuid::Builder::from_random_bytes(rand::random()).into_uuid();
+        Clock { boot_id, started: Instant::now(), machine: Uptime::now() }
     }
 
     pub fn elapsed_ms(&self) -> i64 {
         i64::try_from(self.started.elapsed().as_millis()).unwrap_or(i64::MAX)
+    }
+
+    /// How long the machine has been running.
+    pub fn uptime(&self) -> Option<Uptime> {
+        self.machine.map(|at_start| Uptime { ms: at_start.ms.saturating_add(self.elapsed_ms()), ..at_start })
     }
 }
 
@@ -150,11 +159,12 @@ impl Store {
         if !paths.escrow().exists() {
             write_private(&paths.escrow(), &terminal.escrow)?;
         }
+        let clock = Clock::start();
         let mut store = Store {
             writer: author::open(&connection, &terminal)?,
-            waits: Waits::read(&connection)?,
+            waits: Waits::read(&connection, &clock)?,
             settings: terminal::settings(&connection)?,
-            clock: Clock::start(),
+            clock,
             connection,
             paths,
             key,

@@ -1,10 +1,11 @@
-//! A wrong PIN makes its person wait, and nobody else; no restart and no clock helps.
+//! A wrong PIN makes its person wait, and nobody else; no restart and no clock shortens it or makes
+//! it longer.
 
 use crate::hospital::*;
 use domain::PersonId;
 use std::path::Path;
 use std::time::{Duration, Instant};
-use store::{Clock, PinCheck, Store, new_id};
+use store::{Clock, PinCheck, Store, Uptime, new_id};
 
 const WRONG: &str = "500500";
 
@@ -19,8 +20,10 @@ fn with_pins(folder: &Path) -> (Store, PersonId) {
 
 /// The clock that nobody can set, `seconds` after the start.
 fn wait(store: &mut Store, seconds: u64) {
+    let clock = Clock::start();
     let started = Instant::now().checked_sub(Duration::from_secs(seconds)).unwrap();
-    store.set_clock(Clock { started, ..Clock::start() });
+    let machine = clock.machine.map(|now| Uptime { ms: now.ms - seconds as i64 * 1000, ..now });
+    store.set_clock(Clock { started, machine, ..clock });
 }
 
 #[test]
@@ -76,6 +79,48 @@ fn a_restart_and_a_clock_that_is_set_do_not_shorten_it() {
     assert_eq!(store.pin_wait_seconds(other), 0);
     wait(&mut store, 5);
     assert_eq!(store.check_pin(nurse(), PIN).unwrap(), PinCheck::Right);
+}
+
+/// What stands in the store of when the nurse's PIN was wrong, changed by hand.
+fn failed(folder: &Path, set: &str) {
+    let changed = opened_by_hand(folder).execute(&format!("UPDATE pins SET {set} WHERE failures > 0"), []).unwrap();
+    assert_eq!(changed, 1);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_left_of_the_delay_stays_while_the_program_is_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut store, _) = with_pins(folder.path());
+    let mut elapsed = 0;
+    while store.pin_wait_seconds(nurse()) < 299 {
+        elapsed += store.pin_wait_seconds(nurse()) + 1;
+        wait(&mut store, elapsed);
+        store.check_pin(nurse(), WRONG).unwrap();
+    }
+    drop(store);
+    let left = || Store::open(folder.path()).unwrap().pin_wait_seconds(nurse());
+    assert!((290..=300).contains(&left()), "a restart shortens nothing");
+    failed(folder.path(), "failed_uptime_ms = failed_uptime_ms - 240000");
+    assert!((50..=60).contains(&left()), "four minutes were waited with the program closed");
+    failed(folder.path(), "failed_uptime_ms = failed_uptime_ms - 240000");
+    assert_eq!(left(), 0);
+}
+
+#[test]
+fn a_machine_that_was_started_anew_or_lies_about_the_time_makes_no_delay_longer_than_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut store, _) = with_pins(folder.path());
+    for _ in 0..3 {
+        store.check_pin(nurse(), WRONG).unwrap();
+    }
+    drop(store);
+    for said in ["failed_boot = zeroblob(16)", "failed_boot = NULL", "failed_uptime_ms = 9223372036854775807"] {
+        failed(folder.path(), said);
+        let mut store = Store::open(folder.path()).unwrap();
+        assert!((1..=5).contains(&store.pin_wait_seconds(nurse())), "{said}");
+        assert!(matches!(store.check_pin(nurse(), PIN).unwrap(), PinCheck::MustWait { .. }), "{said}");
+    }
 }
 
 /// The plug is pulled while the PIN is looked at: the try counts all the same.
