@@ -1,13 +1,15 @@
-//! The embedded fonts, and which of them draws a character.
+//! The embedded fonts, which of them draws a character, and what of them is written into a document.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use printpdf::{FontId, ParsedFont, PdfFont, PdfFontMap};
+use subsetter::GlyphRemapper;
 
 use crate::PrintError;
 
 /// One of the embedded fonts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Face {
     Latin,
     LatinBold,
@@ -71,14 +73,26 @@ impl Face {
     }
 }
 
-/// All fonts for a document; those that no page uses are not written.
-pub fn embedded() -> Result<PdfFontMap, PrintError> {
-    let mut fonts = PdfFontMap::default();
-    for face in ALL {
-        let parsed = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new()).ok_or(PrintError::Font)?;
-        fonts.map.insert(face.resource(), PdfFont::new(parsed));
+/// The glyphs that a document draws. Only these are written into it, under numbers of its own.
+#[derive(Default)]
+pub struct Drawn(BTreeMap<Face, GlyphRemapper>);
+
+impl Drawn {
+    /// The number that a face's glyph has in this document.
+    pub fn number(&mut self, face: Face, glyph: u16) -> u16 {
+        self.0.entry(face).or_default().remap(glyph)
     }
-    Ok(fonts)
+
+    /// The fonts of the document, each with the glyphs that were numbered and no others.
+    pub fn fonts(&self) -> Result<PdfFontMap, PrintError> {
+        let mut fonts = PdfFontMap::default();
+        for (face, glyphs) in &self.0 {
+            let bytes = subsetter::subset(face.bytes(), 0, glyphs).map_err(|_| PrintError::Font)?;
+            let parsed = ParsedFont::from_bytes(&bytes, 0, &mut Vec::new()).ok_or(PrintError::Font)?;
+            fonts.map.insert(face.resource(), PdfFont::new(parsed));
+        }
+        Ok(fonts)
+    }
 }
 
 fn is_bangla(character: char) -> bool {

@@ -9,7 +9,7 @@ use printpdf::{
 };
 
 use crate::PrintError;
-use crate::faces;
+use crate::faces::Drawn;
 use crate::lines::{Ink, Line, Look, Piece, Style, line, span};
 use crate::shape::{Run, shape};
 
@@ -30,6 +30,7 @@ pub struct Paper {
     pub width_pt: f32,
     pub height_pt: f32,
     pages: Vec<Vec<Op>>,
+    drawn: Drawn,
 }
 
 impl Paper {
@@ -38,7 +39,7 @@ impl Paper {
             Orientation::Portrait => (A4_SHORT_PT, A4_LONG_PT),
             Orientation::Landscape => (A4_LONG_PT, A4_SHORT_PT),
         };
-        Paper { width_pt, height_pt, pages: vec![Vec::new()] }
+        Paper { width_pt, height_pt, pages: vec![Vec::new()], drawn: Drawn::default() }
     }
 
     pub fn new_page(&mut self) {
@@ -131,7 +132,8 @@ impl Paper {
             let x = x_pt + glyph.x_em * size_pt;
             let y = self.height_pt - baseline_pt + glyph.y_em * size_pt;
             self.draw(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) });
-            let glyphs = vec![Codepoint::with_cid(glyph.id, 0.0, glyph.reads.clone())];
+            let number = self.drawn.number(run.face, glyph.id);
+            let glyphs = vec![Codepoint::with_cid(number, 0.0, glyph.reads.clone())];
             self.draw(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
         }
         if said {
@@ -219,7 +221,7 @@ impl Paper {
         if let Ok(date) = printpdf::OffsetDateTime::from_unix_timestamp(at.utc_ms().div_euclid(1000)) {
             (info.creation_date, info.modification_date, info.metadata_date) = (date, date, date);
         }
-        document.resources.fonts = faces::embedded()?;
+        document.resources.fonts = self.drawn.fonts()?;
         let page = |ops| {
             let mut page = PdfPage::new(printpdf::Mm(0.0), printpdf::Mm(0.0), ops);
             let sheet = printpdf::Rect::from_wh(Pt(self.width_pt), Pt(self.height_pt));

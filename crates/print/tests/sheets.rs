@@ -218,6 +218,19 @@ fn what_no_font_has_is_a_visible_mark_and_copies_as_it_was_typed() {
     assert_says(&text, &["中文", "abc", "Other · under 1 year"]);
 }
 
+/// A stick that carries a year of lists, and a printer on a slow line.
+#[test]
+fn a_sheet_carries_only_the_letters_that_it_draws() {
+    for (what, pdf) in [
+        ("the list", day_list(&sample::day(Bangla)).expect("a list")),
+        ("the record", case_record(&sample::Case::new(Bangla).record()).expect("a record")),
+        ("the key", escrow_sheet(&sample::recovery_key()).expect("a sheet")),
+    ] {
+        println!("{what}: {} bytes", pdf.len());
+        assert!(pdf.len() < 100_000, "{what} has {} bytes", pdf.len());
+    }
+}
+
 #[test]
 fn a_megabyte_costs_a_bounded_number_of_pages() {
     let megabyte = "কখগ ".repeat(100_000);
