@@ -18,9 +18,9 @@ use crate::keeper::KeyKeeper;
 use crate::keys::{self, DataKey, Escrow};
 use crate::migrations::migrate;
 use crate::recovery::RecoveryKey;
-use crate::store::{Store, date_for_names};
+use crate::store::{Progress, Store, date_for_names};
 use crate::terminal;
-use rusqlite::backup::Backup;
+use rusqlite::backup::{Backup, StepResult};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{BufReader, Read, Write};
@@ -33,14 +33,23 @@ const DIGEST_BYTES: u64 = 32;
 const MAX_ESCROW_BYTES: u32 = 64 * 1024;
 /// Pages copied at a time.
 const PAGES: i32 = 1024;
+/// Of SQLCipher, which nothing here changes.
+const PAGE_BYTES: u64 = 4096;
+/// Bytes read back between two words of progress.
+const PART_BYTES: u64 = 4 * 1024 * 1024;
 
 impl Store {
     /// Writes a backup of everything here to `to`, over an older file of that name. Facts recorded
     /// meanwhile wait: the store has one user at a time.
     pub fn back_up(&self, to: &Path) -> Result<()> {
+        self.back_up_showing(to, &mut |_, _| {})
+    }
+
+    /// As [`Store::back_up`]; tells how many bytes are copied, of how many.
+    pub fn back_up_showing(&self, to: &Path, progress: Progress<'_>) -> Result<()> {
         let copy = beside(to, "copying");
         let partial = beside(to, "partial");
-        let written = self.write_backup(&copy, &partial, to);
+        let written = self.write_backup(&copy, &partial, to, progress);
         for left in [&copy, &partial] {
             if left.exists() {
                 drop(fs::remove_file(left));
@@ -49,10 +58,24 @@ impl Store {
         written.map_err(|error| error.looked_at(to.parent().unwrap_or(to)))
     }
 
-    fn write_backup(&self, copy: &Path, partial: &Path, to: &Path) -> Result<()> {
+    fn write_backup(&self, copy: &Path, partial: &Path, to: &Path, progress: Progress<'_>) -> Result<()> {
         drop(private_file(copy)?);
         let mut target = connection::create(copy, &self.key)?;
-        Backup::new(&self.connection, &mut target)?.run_to_completion(PAGES, Duration::ZERO, None)?;
+        let backup = Backup::new(&self.connection, &mut target)?;
+        loop {
+            let step = backup.step(PAGES)?;
+            let pages = backup.progress();
+            let all = u64::try_from(pages.pagecount).unwrap_or_default();
+            let left = u64::try_from(pages.remaining).unwrap_or_default();
+            progress(all.saturating_sub(left) * PAGE_BYTES, all * PAGE_BYTES);
+            match step {
+                StepResult::Done => break,
+                StepResult::More => {}
+                // The store has one user; somebody else's hand is on the file.
+                _ => std::thread::sleep(Duration::from_millis(50)),
+            }
+        }
+        drop(backup);
         settle(target)?;
         let escrow = terminal::read(&self.connection)?.escrow;
         let length = u32::try_from(escrow.len()).map_err(StoreError::damaged)?;
@@ -74,17 +97,38 @@ impl Store {
     /// [`StoreError::WrongKey`] when the recovery key is another hospital's, `Damaged` when the
     /// file is no whole backup; nothing was changed then.
     pub fn restore(backup: &Path, folder: &Path, recovery: &RecoveryKey, keeper: KeyKeeper) -> Result<Store> {
-        Self::put_back(backup, folder, recovery, keeper).map_err(|error| error.looked_at(folder))
+        Self::restore_showing(backup, folder, recovery, keeper, &mut |_, _| {}, &mut |_, _| {})
     }
 
-    fn put_back(backup: &Path, folder: &Path, recovery: &RecoveryKey, keeper: KeyKeeper) -> Result<Store> {
+    /// As [`Store::restore`]; tells how many bytes are `copied`, and how many records are made again
+    /// (`rebuilt`) where an earlier version wrote the backup.
+    pub fn restore_showing(
+        backup: &Path,
+        folder: &Path,
+        recovery: &RecoveryKey,
+        keeper: KeyKeeper,
+        copied: Progress<'_>,
+        rebuilt: Progress<'_>,
+    ) -> Result<Store> {
+        let restored = Self::put_back(backup, folder, recovery, keeper, copied, rebuilt);
+        restored.map_err(|error| error.looked_at(folder))
+    }
+
+    fn put_back(
+        backup: &Path,
+        folder: &Path,
+        recovery: &RecoveryKey,
+        keeper: KeyKeeper,
+        copied: Progress<'_>,
+        rebuilt: Progress<'_>,
+    ) -> Result<Store> {
         let paths = Paths::new(folder);
         let (escrow, _) = read_head(&mut File::open(backup)?)?;
         let key = escrow.open(recovery)?;
         fs::create_dir_all(folder)?;
         let lock = Lock::take(&paths)?;
         let copy = folder.join("shalya.restoring");
-        let restored = extract(backup, &copy).and_then(|()| renew(&copy, &key));
+        let restored = extract(backup, &copy, copied).and_then(|()| renew(&copy, &key));
         if let Err(error) = restored {
             drop(fs::remove_file(&copy));
             return Err(error);
@@ -96,7 +140,7 @@ impl Store {
         }
         keys::keep(&paths, &key, &escrow, keeper)?;
         put_in_place(&copy, &paths.database())?;
-        Self::begin(paths, lock, key, &mut |_, _| {})
+        Self::begin(paths, lock, key, rebuilt)
     }
 }
 
@@ -136,14 +180,22 @@ fn read_head(file: &mut impl Read) -> Result<(Escrow, u64)> {
 }
 
 /// Writes the database of a backup to `to`, when the backup is whole.
-fn extract(backup: &Path, to: &Path) -> Result<()> {
+fn extract(backup: &Path, to: &Path, progress: Progress<'_>) -> Result<()> {
     let file = File::open(backup)?;
     let bytes = file.metadata()?.len();
     let mut source = Hashing { file: BufReader::new(file), digest: Sha256::new() };
     let (_, head_bytes) = read_head(&mut source)?;
     let left = bytes.saturating_sub(DIGEST_BYTES + head_bytes);
     let mut target = private_file(to)?;
-    let copied = std::io::copy(&mut (&mut source).take(left), &mut target)?;
+    let mut copied = 0;
+    while copied < left {
+        let part = std::io::copy(&mut (&mut source).take(PART_BYTES.min(left - copied)), &mut target)?;
+        copied += part;
+        progress(copied, left);
+        if part == 0 {
+            break;
+        }
+    }
     let Hashing { mut file, digest } = source;
     let mut said = [0; DIGEST_BYTES as usize];
     let whole = copied == left && file.read_exact(&mut said).is_ok() && digest.finalize().as_slice() == said;
