@@ -48,6 +48,11 @@ pub fn day(date: Date) -> String {
     language::date_long(reading(), date)
 }
 
+/// "Mon 23 Nov".
+pub fn day_brief(date: Date) -> String {
+    language::date_brief(reading(), date)
+}
+
 /// "22 Nov 2026".
 pub fn day_short(date: Date) -> String {
     language::date_short(reading(), date)

@@ -13,6 +13,7 @@ ago-past = { $length } আগে
 ago-days = { $days } দিন আগে
 ago-ahead = { $length } পরে
 date-short = { $day } { $month } { $year }
+date-brief = { $weekday } { $day } { $month }
 date-long = { $weekday } { $day } { $month }
 date-full = { $weekday } { $day } { $month } { $year }
 month-1 = জানুয়ারি
@@ -99,6 +100,9 @@ gone-by-signed-consent = সই করা সম্মতিপত্র
 gone-by-image = এক্স-রে বা স্ক্যান
 gone-by-referral = রেফারেল
 gone-by-telephone = টেলিফোন
+gone-by-guardian-said = অভিভাবক বলেছেন
+gone-by-laboratory-report = ল্যাব রিপোর্ট
+gone-by-new-sample = নতুন নমুনা
 
 # Roles in theatre
 role-surgeon = সার্জন
@@ -149,6 +153,7 @@ consent-thumb-print = টিপসই, সাক্ষী { $witness }
 consent-guardian = অভিভাবক { $name } ({ $relation }) দিয়েছেন
 consent-withdrawn = সম্মতি তুলে নেওয়া হয়েছে
 consent-not-recorded = সম্মতি লেখা হয়নি
+consent-disputed = সম্মতি নিয়ে দ্বিমত
 note-type-pre-operative = অপারেশনের আগে
 note-type-intra-operative = অপারেশনের সময়
 note-type-post-operative = অপারেশনের পরে

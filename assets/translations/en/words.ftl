@@ -13,6 +13,7 @@ ago-past = { $length } ago
 ago-days = { $days } days ago
 ago-ahead = in { $length }
 date-short = { $day } { $month } { $year }
+date-brief = { $weekday } { $day } { $month }
 date-long = { $weekday } { $day } { $month }
 date-full = { $weekday } { $day } { $month } { $year }
 month-1 = January
@@ -102,6 +103,9 @@ gone-by-signed-consent = the signed consent
 gone-by-image = the X-ray or scan
 gone-by-referral = the referral
 gone-by-telephone = the telephone
+gone-by-guardian-said = the guardian said so
+gone-by-laboratory-report = the laboratory report
+gone-by-new-sample = a new sample
 
 # Roles in theatre
 role-surgeon = Surgeon
@@ -152,6 +156,7 @@ consent-thumb-print = by thumb print, witness { $witness }
 consent-guardian = by the guardian, { $name } ({ $relation })
 consent-withdrawn = Consent withdrawn
 consent-not-recorded = Consent not recorded
+consent-disputed = Consent disputed
 note-type-pre-operative = Before the operation
 note-type-intra-operative = During the operation
 note-type-post-operative = After the operation

@@ -15,6 +15,14 @@ pub fn date_short(language: Language, date: Date) -> String {
     t!(language, "date-short", day = date.day(), month = month, year = date.year())
 }
 
+/// "Mon 23 Nov", in Bangla "সোম ২৩ নভেম্বর", for a booking that is near: the year goes without
+/// saying.
+pub fn date_brief(language: Language, date: Date) -> String {
+    let weekday = say(language, &format!("weekday-short-{}", date.weekday().number_from_monday()), &[]);
+    let month = say(language, &format!("month-short-{}", u8::from(date.month())), &[]);
+    t!(language, "date-brief", weekday = weekday, day = date.day(), month = month)
+}
+
 /// "Sunday 22 November", for a day near today, where the year goes without saying.
 pub fn date_long(language: Language, date: Date) -> String {
     t!(

@@ -14,7 +14,7 @@ mod days;
 mod sentences;
 
 pub use counting::{digits, duration_minutes, money, number};
-pub use days::{ago, date_full, date_long, date_short, month, time_of_day, weekday};
+pub use days::{ago, date_brief, date_full, date_long, date_short, month, time_of_day, weekday};
 pub use sentences::{Arg, has, keys, matches_sentence, say, word};
 
 use serde::{Deserialize, Serialize};

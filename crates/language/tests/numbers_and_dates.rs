@@ -2,7 +2,8 @@
 
 use language::{
     Language::{Bangla, English},
-    ago, date_full, date_long, date_short, digits, duration_minutes, money, month, number, time_of_day, weekday,
+    ago, date_brief, date_full, date_long, date_short, digits, duration_minutes, money, month, number, time_of_day,
+    weekday,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -60,6 +61,8 @@ fn dates_and_times_read_as_on_the_board() {
     assert_eq!(date_full(Bangla, day), "রবিবার ২২ নভেম্বর ২০২৬");
     assert_eq!(date_short(English, day), "22 Nov 2026");
     assert_eq!(date_short(Bangla, day), "২২ নভেম্বর ২০২৬");
+    assert_eq!(date_brief(English, day), "Sun 22 Nov");
+    assert_eq!(date_brief(Bangla, day), "রবি ২২ নভেম্বর");
     assert_eq!(time_of_day(English, time!(08:05)), "08:05");
     assert_eq!(time_of_day(Bangla, time!(23:59:59)), "২৩:৫৯");
     assert_eq!(weekday(Bangla, Weekday::Friday), "শুক্রবার");
