@@ -1,5 +1,10 @@
 //! What a person should look at: what endangers a patient first, then what comes soonest.
 
+mod disputes;
+mod settling;
+
+pub use settling::settle;
+
 use crate::case_lines::{Lists, sees};
 use crate::desk::{Desk, Seat};
 use crate::failures::Fault;
@@ -25,16 +30,18 @@ pub fn matters(seat: &mut Seat<'_>) -> Result<Vec<Attention>, Fault> {
     let coming = Lists::between(seat, now, now.plus_minutes(AHEAD_MINUTES))?;
     let unsettled = unsettled(seat)?;
     let patients = patients_to_come(seat, &coming)?;
+    let groups = disputes::of_blood_groups(seat, &patients)?;
     let seat = &*seat;
     let ids: Vec<ProcedureId> = by_time(unsettled.cases().filter(|(_, case)| sees(seat, case)));
     let of = |id: ProcedureId| Some((coming.line(seat, id).or_else(|| unsettled.line(seat, id))?, unsettled.case(id)?));
 
     let mut matters = Vec::new();
-    for (line, case) in ids.iter().copied().filter_map(of) {
-        if case.side.is_disputed() && !case.status.is_final() {
-            matters.push(Attention::SideDisputed { case: line, claims: case.side.claims().to_vec() });
-        }
+    for (line, case) in ids.iter().copied().filter_map(of).filter(|(_, case)| !case.status.is_final()) {
+        matters.extend(disputes::of_case(seat, line, case)?);
     }
+    matters.extend(groups);
+    // What holds a case up comes before what only doubts its time.
+    matters.sort_by_key(|matter| matches!(matter, Attention::BookingDisputed { .. }));
     matters.extend(clashes(seat, &coming));
     for (line, case) in ids.iter().copied().filter_map(of) {
         let phases = on_paper(case);

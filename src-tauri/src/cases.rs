@@ -22,6 +22,7 @@ use domain::procedure::{Command, Milestone, Procedure};
 use domain::text::{Field, NOTE_LIMIT};
 use domain::{ProcedureId, Refusal};
 use ipc::{CaseView, Draft, Failure, GetCase, GetDrafts, KeepDraft, Record, WholeCase};
+use store::Batch;
 
 pub fn case(desk: &Desk, call: GetCase) -> Result<CaseView, Failure> {
     desk.watching(|seat| {
@@ -82,17 +83,28 @@ fn around(seat: &mut Seat<'_>, id: ProcedureId, procedure: &Procedure) -> Result
 /// One command on one case: recorded and shown as it then stands, or refused.
 pub fn record(desk: &Desk, call: Record) -> Result<CaseView, Failure> {
     desk.at_work(|seat| {
-        let procedure = seen_whole(seat, call.id)?;
-        if matches!(call.command, Command::Request(_)) {
+        // A new case has its own command, and so has what two people settle.
+        if matches!(call.command, Command::Request(_) | Command::SettleSide { .. } | Command::SettleConsent { .. }) {
             return Err(Failure::NotUnderstood.into());
         }
-        access::check(&seat.person, seat.actor(), &procedure, &call.command)?;
-        let patient = patient_of(seat, &procedure)?;
-        let mut facts = NewFacts::about(call.id, procedure, patient);
-        decide(seat, &mut facts, call.command)?;
-        facts.record(seat)?;
+        let batch = decided(seat, call.id, call.command)?;
+        if !batch.procedures.is_empty() || !batch.patients.is_empty() {
+            seat.record(batch)?;
+        }
         view(seat, call.id)
     })
+}
+
+/// What one command on one case amounts to, as far as whoever is signed in may give it.
+pub fn decided(seat: &mut Seat<'_>, id: ProcedureId, command: Command) -> Result<Batch, Fault> {
+    let procedure = seen_whole(seat, id)?;
+    access::check(&seat.person, seat.actor(), &procedure, &command)?;
+    let patient = patient_of(seat, &procedure)?;
+    let mut facts = NewFacts::about(id, procedure, patient);
+    decide(seat, &mut facts, command)?;
+    let mut batch = Batch::default();
+    facts.add_to(&mut batch);
+    Ok(batch)
 }
 
 /// What is being typed, on the disk when this returns.

@@ -5,6 +5,7 @@
 use crate::clock::{Clock, MachineClock};
 use crate::failures::Fault;
 use crate::places::Places;
+use crate::terminal::of_backup;
 use crate::{log, window};
 use clap::{Parser, Subcommand};
 use domain::audit::AuditFact;
@@ -108,14 +109,22 @@ fn carry_out(task: Task, places: &Places) -> Result<ExitCode, Fault> {
         }
         Task::Backup { file } => {
             let mut store = open(folder)?;
-            store.back_up(&file)?;
+            store.back_up_showing(&file, &mut telling_megabytes("cli-backing-up"))?;
             note(&mut store, AuditFact::BackedUp {})?;
             say(&t!(language(), "cli-backed-up", file = file.display().to_string()));
         }
         Task::Restore { file } => {
             let key = ask_for_key()?;
             let keeper = if store::keyring_works() { KeyKeeper::Keyring } else { KeyKeeper::Nowhere };
-            let mut store = Store::restore(&file, folder, &key, keeper)?;
+            let restored = Store::restore_showing(
+                &file,
+                folder,
+                &key,
+                keeper,
+                &mut telling_megabytes("cli-restoring"),
+                &mut telling("cli-rebuilding"),
+            );
+            let mut store = restored.map_err(|error| of_backup(error, &file))?;
             note(&mut store, AuditFact::Restored {})?;
             say(&t!(language(), "cli-restored", folder = folder.display().to_string()));
             if keeper == KeyKeeper::Nowhere {
@@ -208,6 +217,12 @@ fn telling(sentence: &'static str) -> impl FnMut(u64, u64) {
         let (before, after) = if watched { ("\r", if done >= of { "\n" } else { "" }) } else { ("", "\n") };
         let _ = write!(io::stderr(), "{before}{line}{after}");
     }
+}
+
+/// As [`telling`], of bytes.
+fn telling_megabytes(sentence: &'static str) -> impl FnMut(u64, u64) {
+    let mut tell = telling(sentence);
+    move |done, of| tell(done.div_ceil(1_000_000), of.div_ceil(1_000_000))
 }
 
 /// What happened and what to do, in the reader's language.

@@ -2,7 +2,7 @@
 //! failure is one line in the operators' log: kinds and numbers, nobody's name.
 
 use crate::desk::Desk;
-use crate::{attention, board, cases, patients, people, printing, terminal};
+use crate::{attention, backups, board, cases, patients, people, printing, terminal};
 use ipc::{Call, Failure, Trouble};
 use std::sync::Arc;
 use tauri::ipc::Invoke;
@@ -31,6 +31,7 @@ commands! {
     terminal::set_up_terminal(SetUpTerminal);
     terminal::unlock_store(UnlockStore);
     terminal::restore_from_backup(RestoreFromBackup);
+    backups::look_for_backups(LookForBackups);
     terminal::set_preferences(SetPreferences);
     terminal::back_up(BackUp);
     terminal::check_store(CheckStore);
@@ -47,6 +48,7 @@ commands! {
     board::week(GetWeek);
     board::waiting_list(GetWaitingList);
     attention::attention(GetAttention);
+    attention::settle(Settle);
     patients::find_patients(FindPatients);
     patients::patient(GetPatient);
     patients::likely_same(LikelySame);
@@ -75,6 +77,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         set_up_terminal,
         unlock_store,
         restore_from_backup,
+        look_for_backups,
         set_preferences,
         back_up,
         check_store,
@@ -91,6 +94,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         week,
         waiting_list,
         attention,
+        settle,
         find_patients,
         patient,
         likely_same,

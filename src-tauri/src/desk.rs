@@ -12,8 +12,9 @@ use domain::audit::AuditFact;
 use domain::hospital::Hospital;
 use domain::person::Person;
 use domain::{EventId, Moment, PersonId, Refusal};
-use ipc::{Failure, LeftBy, Preferences, Trouble};
+use ipc::{Failure, LeftBy, Preferences, Progress, Trouble, Work};
 use std::sync::{Mutex, MutexGuard, OnceLock};
+use std::time::{Duration, Instant};
 use store::{Batch, Store};
 
 /// The terminal while the program runs. Nothing that matters is kept only here: after a power cut
@@ -23,7 +24,11 @@ pub struct Desk {
     clock: Box<dyn Clock>,
     inside: Mutex<Inside>,
     on_lock: OnceLock<Box<dyn Fn() + Send + Sync>>,
+    on_progress: OnceLock<Box<dyn Fn(Progress) + Send + Sync>>,
 }
+
+/// A long work tells of itself at most this often.
+const TOLD_EVERY: Duration = Duration::from_millis(100);
 
 /// What only one command at a time may touch.
 pub struct Inside {
@@ -49,13 +54,30 @@ impl Desk {
     pub fn with_clock(places: Places, clock: Box<dyn Clock>) -> Self {
         let preferences = preferences::read(&places.data);
         let inside = Inside { held: Held::NotLookedAt, session: None, preferences };
-        Desk { places, clock, inside: Mutex::new(inside), on_lock: OnceLock::new() }
+        Desk { places, clock, inside: Mutex::new(inside), on_lock: OnceLock::new(), on_progress: OnceLock::new() }
     }
 
     /// Calls `told` whenever the session is dropped because nobody touched the screen.
     pub fn when_locked(&self, told: impl Fn() + Send + Sync + 'static) {
         // The first one stays: there is one window.
         let _ = self.on_lock.set(Box::new(told));
+    }
+
+    /// Calls `told` while a long work goes on, at most ten times a second.
+    pub fn when_progress(&self, told: impl Fn(Progress) + Send + Sync + 'static) {
+        let _ = self.on_progress.set(Box::new(told));
+    }
+
+    /// What tells of a work: done, of how many.
+    pub fn telling(&self, work: Work) -> impl FnMut(u64, u64) + '_ {
+        let mut told_at: Option<Instant> = None;
+        move |done, of| {
+            let is_due = told_at.is_none_or(|at| at.elapsed() >= TOLD_EVERY) || done >= of;
+            if let Some(told) = self.on_progress.get().filter(|_| is_due) {
+                told_at = Some(Instant::now());
+                told(Progress { work, done, of });
+            }
+        }
     }
 
     pub fn clock(&self) -> &dyn Clock {
@@ -72,7 +94,7 @@ impl Desk {
             inside
         });
         if matches!(inside.held, Held::NotLookedAt) {
-            inside.held = first_start::look(&self.places);
+            inside.held = first_start::look(&self.places, &mut self.telling(Work::Rebuilding));
         }
         inside
     }

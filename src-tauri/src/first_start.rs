@@ -16,11 +16,12 @@ fn marker(places: &Places) -> PathBuf {
     places.data.join("setting-up")
 }
 
-/// Opens the store of the folder, if there is one.
-pub fn look(places: &Places) -> Held {
+/// Opens the store of the folder, if there is one; tells of its progress where an earlier version's
+/// projections are made again.
+pub fn look(places: &Places, progress: store::Progress<'_>) -> Held {
     match put_aside(places) {
         Err(error) => Held::from(Err(error)),
-        Ok(()) if store::exists(&places.data) => Held::from(Store::open(&places.data)),
+        Ok(()) if store::exists(&places.data) => Held::from(Store::open_showing(&places.data, progress)),
         Ok(()) => Held::Nothing,
     }
 }
@@ -115,7 +116,7 @@ mod tests {
         let places = Places::within(folder.path());
         fs::write(marker(&places), "").unwrap();
         fs::write(places.store_file(), "half made").unwrap();
-        assert!(matches!(look(&places), Held::Nothing));
+        assert!(matches!(look(&places, &mut |_, _| {}), Held::Nothing));
         assert_eq!(fs::read(folder.path().join("unfinished-1/shalya.db")).unwrap(), b"half made");
         assert!(!marker(&places).exists());
     }
@@ -126,7 +127,7 @@ mod tests {
         let places = Places::within(folder.path());
         let going_on = locked(File::create(marker(&places)).unwrap()).unwrap();
         fs::write(places.store_file(), "being made").unwrap();
-        assert!(matches!(look(&places), Held::CannotOpen(ipc::Trouble::InUse)));
+        assert!(matches!(look(&places, &mut |_, _| {}), Held::CannotOpen(ipc::Trouble::InUse)));
         assert!(places.store_file().exists());
         drop(going_on);
     }

@@ -6,7 +6,7 @@ use domain::catalogue::Catalogue;
 use domain::hospital::{self, Theatre};
 use domain::patient::{self, Address, Birth, Identity, Patient, PatientCommand, PatientFact, Relation, Relative, Sex};
 use domain::person::{self, Card};
-use domain::procedure::{Operation, Role, Side, Urgency};
+use domain::procedure::{Operation, Role, Side, Urgency, waits_since};
 use domain::text::Field;
 use domain::{Moment, Refusal, TheatreId};
 use ipc::{BadLine, BadLineProblem, ImportPreview, NewTheatre};
@@ -169,14 +169,11 @@ impl Line<'_> {
             None => None,
             Some(typed) => {
                 let date = date(&typed).ok_or_else(|| malformed("waiting_since", Field::Time))?;
-                let since = Moment::at(date, time::Time::MIDNIGHT, self.now.offset_minutes());
-                if since > self.now {
-                    return Err(refused_in("waiting_since", Refusal::ImpossibleTime { field: Field::Time }));
-                }
-                Some(since)
+                Some(Moment::at(date, time::Time::MIDNIGHT, self.now.offset_minutes()))
             }
         };
-        // The rules of registration read it as they will when it is recorded.
+        // The rules read it as they will when it is recorded: a line that is taken here is never
+        // refused when the terminal is set up.
         let command = PatientCommand::Register {
             identity: self.identity()?,
             registration_no: "R".into(),
@@ -187,6 +184,9 @@ impl Line<'_> {
         let Some(PatientFact::Registered { identity, uhid, .. }) = facts.into_iter().next() else {
             return Err((None, BadLineProblem::NotAText));
         };
+        if let Some(since) = waiting_since {
+            waits_since(since, identity.birth, self.now).map_err(|refusal| refused_in("waiting_since", refusal))?;
+        }
         let operation = Operation::of(entry);
         Ok(Waiting { identity, uhid, operation, minutes: entry.duration_minutes, side, urgency, waiting_since })
     }
@@ -287,6 +287,21 @@ mod tests {
         assert_eq!(lines, [2, 3, 5, 6, 7, 8, 9, 10]);
         assert!(matches!(preview.bad_lines[0].problem, BadLineProblem::UnknownRole { .. }));
         assert!(matches!(preview.bad_lines[2].problem, BadLineProblem::UnknownProcedure { .. }));
+    }
+
+    #[test]
+    fn a_waiting_list_reaches_back_for_years_and_no_further_than_a_life() {
+        let csv = "kind,name,procedure,age_or_birth_date,waiting_since\n\
+                   waiting,Karim,hernia,44,2021-03-04\n\
+                   waiting,Salma,hernia,44,1926-11-02\n\
+                   waiting,Rafi,hernia,2025-01-01,2024-06-01\n\
+                   waiting,Rina,hernia,44,2026-02-30\n\
+                   waiting,Babul,hernia,44,2026-11-23\n";
+        let read = read(csv, now());
+        assert_eq!(read.waiting.iter().map(|waiting| waiting.identity.name.as_str()).collect::<Vec<_>>(), ["Karim"]);
+        let named: Vec<_> = read.bad_lines.iter().map(|bad| (bad.line, bad.column.as_deref())).collect();
+        let since = Some("waiting_since");
+        assert_eq!(named, [(3, since), (4, since), (5, since), (6, since)]);
     }
 
     #[test]

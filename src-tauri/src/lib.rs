@@ -3,11 +3,12 @@
 //! screen.
 //!
 //! - [`desk`] is the one way to the store: who is signed in, what time it is, one thing at a time.
-//! - [`terminal`], [`people`], [`board`], [`attention`], [`patients`], [`cases`] and [`printing`]
-//!   answer the commands of `ipc`'s areas of the same names, as plain functions.
+//! - [`terminal`], [`backups`], [`people`], [`board`], [`attention`], [`patients`], [`cases`] and
+//!   [`printing`] answer the commands of `ipc`'s areas of the same names, as plain functions.
 //! - [`commands`] hands them to Tauri, [`window`] opens the window, [`command_line`] does without.
 
 pub mod attention;
+pub mod backups;
 pub mod board;
 mod case_lines;
 pub mod cases;

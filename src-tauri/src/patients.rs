@@ -117,15 +117,17 @@ pub fn registration(
 pub fn record_patient(desk: &Desk, call: RecordPatient) -> Result<(), Failure> {
     desk.at_work(|seat| {
         seat.need(Right::Write)?;
-        let known = known(seat, call.id)?;
+        known(seat, call.id)?;
         match &call.command {
-            // Numbers are minted here, by `register_patient`.
-            PatientCommand::Register { .. } => return Err(Failure::NotUnderstood.into()),
+            // Numbers are minted by `register_patient`; a dispute is settled by two.
+            PatientCommand::Register { .. } | PatientCommand::SettleBloodGroup { .. } => {
+                return Err(Failure::NotUnderstood.into());
+            }
             PatientCommand::SetApart { other } | PatientCommand::MarkSameAs { other } => {
                 if *other == call.id {
                     return Err(Refusal::NotFound.into());
                 }
-                self::known(seat, *other)?;
+                known(seat, *other)?;
             }
             PatientCommand::GiveUhid { uhid } => {
                 let taken = alike(seat, &Identity::default(), Some(&identifier::plain(uhid)))?;
@@ -137,12 +139,21 @@ pub fn record_patient(desk: &Desk, call: RecordPatient) -> Result<(), Failure> {
             }
             _ => {}
         }
-        let facts = patient::decide(&known, call.command, seat.now)?;
-        if !facts.is_empty() {
-            seat.record(Batch { patients: vec![(call.id, facts)], ..Batch::default() })?;
+        let batch = decided(seat, call.id, call.command)?;
+        if !batch.patients.is_empty() {
+            seat.record(batch)?;
         }
         Ok(())
     })
+}
+
+/// What one command on a patient's record amounts to.
+pub fn decided(seat: &mut Seat<'_>, id: PatientId, command: PatientCommand) -> Result<Batch, Fault> {
+    seat.need(Right::Write)?;
+    let known = known(seat, id)?;
+    let facts = patient::decide(&known, command, seat.now)?;
+    let patients = if facts.is_empty() { Vec::new() } else { vec![(id, facts)] };
+    Ok(Batch { patients, ..Batch::default() })
 }
 
 /// Someone who is registered here.

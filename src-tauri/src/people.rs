@@ -71,7 +71,8 @@ pub fn sign_in(desk: &Desk, call: SignIn) -> Result<ipc::Session, Failure> {
     Ok(ipc::Session { member: Member { id: call.person, person }, left_open, since: now })
 }
 
-fn allowed_in(ledger: &mut Ledger, id: PersonId, pin: &str, now: Moment) -> Result<Person, Fault> {
+/// The person whose PIN this is.
+pub(crate) fn allowed_in(ledger: &mut Ledger, id: PersonId, pin: &str, now: Moment) -> Result<Person, Fault> {
     let person = ledger.store.person(id)?.filter(|person| !person.left);
     let person = person.ok_or(Fault::from(Refusal::NotFound))?;
     check_pin(ledger, id, pin, now)?;

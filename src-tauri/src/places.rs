@@ -15,6 +15,10 @@ use std::time::{Duration, Instant};
 pub struct Places {
     pub data: PathBuf,
     pub prints: PathBuf,
+    /// Where a person keeps their files.
+    pub own_folders: Vec<PathBuf>,
+    /// Below these the system shows the disks that are plugged in.
+    mounts: Vec<PathBuf>,
     /// Whether files are shown in the system's own viewer.
     pub viewer: bool,
 }
@@ -25,14 +29,48 @@ impl Places {
     /// `SHALYA_NO_VIEWER` keeps files from being opened.
     pub fn find(data: Option<PathBuf>) -> Self {
         let data = data.or_else(platform_folder).unwrap_or_else(|| PathBuf::from("shalya"));
-        let documents = UserDirs::new().and_then(|dirs| dirs.document_dir().map(Path::to_owned));
-        let prints = documents.map_or_else(|| data.join("prints"), |documents| documents.join("Shalya"));
-        Places { data, prints, viewer: std::env::var_os("SHALYA_NO_VIEWER").is_none() }
+        let dirs = UserDirs::new();
+        let documents = dirs.as_ref().and_then(|dirs| dirs.document_dir().map(Path::to_owned));
+        let prints = documents.as_ref().map_or_else(|| data.join("prints"), |documents| documents.join("Shalya"));
+        let home = dirs.as_ref().map(|dirs| dirs.home_dir().to_owned());
+        let part = |part: fn(&UserDirs) -> Option<&Path>| dirs.as_ref().and_then(part).map(Path::to_owned);
+        let own = [documents, part(UserDirs::desktop_dir), part(UserDirs::download_dir), home];
+        Places {
+            data,
+            prints,
+            own_folders: own.into_iter().flatten().collect(),
+            mounts: MOUNTS.iter().map(PathBuf::from).collect(),
+            viewer: std::env::var_os("SHALYA_NO_VIEWER").is_none(),
+        }
     }
 
     /// Only below `folder`, and nothing is opened in a viewer.
     pub fn within(folder: &Path) -> Self {
-        Places { data: folder.to_owned(), prints: folder.join("prints"), viewer: false }
+        let prints = folder.join("prints");
+        let (own_folders, mounts) = (vec![prints.clone()], vec![folder.join("media")]);
+        Places { data: folder.to_owned(), prints, own_folders, mounts, viewer: false }
+    }
+
+    /// The disks that are plugged in now: what stands below the mounts, and below the folder there
+    /// that bears the user's name.
+    pub fn drives(&self) -> Vec<PathBuf> {
+        let user = std::env::var_os("USER").unwrap_or_default();
+        let below = |folder: &Path| -> Vec<PathBuf> {
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
+        };
+        let mut drives = Vec::new();
+        for mount in &self.mounts {
+            if cfg!(windows) && mount.is_dir() {
+                drives.push(mount.clone());
+                continue;
+            }
+            for path in below(mount) {
+                if path.file_name() == Some(user.as_os_str()) { drives.extend(below(&path)) } else { drives.push(path) }
+            }
+        }
+        drives.sort();
+        drives
     }
 
     /// Whether this is where the platform keeps the program's data.
@@ -53,6 +91,13 @@ impl Places {
         Ok(SavedFile { path: path.display().to_string(), opened: self.viewer && opens(&path) })
     }
 }
+
+#[cfg(windows)]
+const MOUNTS: &[&str] = &["D:\\", "E:\\", "F:\\", "G:\\", "H:\\", "I:\\", "J:\\", "K:\\"];
+#[cfg(target_os = "macos")]
+const MOUNTS: &[&str] = &["/Volumes"];
+#[cfg(not(any(windows, target_os = "macos")))]
+const MOUNTS: &[&str] = &["/media", "/run/media", "/mnt"];
 
 /// A new file that only this user of the machine can read: lists and records name patients.
 fn private(path: &Path) -> io::Result<fs::File> {

@@ -14,7 +14,7 @@ use domain::person::{self, PersonFact, pin_is_good};
 use domain::procedure::{self, Command, Context, Procedure, ProcedureFact, Request, Role};
 use domain::text::Field;
 use domain::{Moment, PatientId, PersonId, ProcedureId, Refusal, TerminalId, TheatreId};
-use ipc::SetUpTerminal;
+use ipc::{SAMPLE_PIN, SetUpTerminal};
 use store::{Batch, Counter, KeyKeeper, RecoveryKey};
 
 /// Sets up the terminal as it was typed. Everything is looked at before anything is made.
@@ -96,7 +96,12 @@ fn add_waiting(
         encounter: None,
         waiting_since: waiting.waiting_since,
     };
-    let context = Context { id, now, actor, patient: &Patient::default(), hospital, bookings: &[] };
+    let registered = patient_facts.iter().find_map(|fact| match fact {
+        PatientFact::Registered { identity, .. } => Some(identity.clone()),
+        _ => None,
+    });
+    let patient = Patient { identity: registered.unwrap_or_default(), ..Patient::default() };
+    let context = Context { id, now, actor, patient: &patient, hospital, bookings: &[] };
     let decided = procedure::decide(&Procedure::default(), Command::Request(request), &context)?;
     batch.patients.push((patient_id, patient_facts));
     batch.procedures.push((id, decided.facts));
@@ -104,8 +109,14 @@ fn add_waiting(
 }
 
 /// Fills a store with the sample hospital of a seed, as it would have been recorded. Everyone in
-/// it has the PIN [`sample::PIN`].
-pub fn sample(places: &Places, seed: u64, now: Moment, keeper: KeyKeeper) -> Result<Ledger, Fault> {
+/// it has the PIN [`SAMPLE_PIN`].
+pub fn sample(
+    places: &Places,
+    seed: u64,
+    now: Moment,
+    keeper: KeyKeeper,
+    progress: store::Progress<'_>,
+) -> Result<Ledger, Fault> {
     let recordings = sample::hospital(seed, now);
     let place = || recordings.iter().flat_map(|recording| &recording.hospital);
     let code = place().find_map(|fact| match fact {
@@ -121,17 +132,25 @@ pub fn sample(places: &Places, seed: u64, now: Moment, keeper: KeyKeeper) -> Res
         let mut key_made = vec![HospitalFact::EscrowKeyMade { public_key: key.public_key() }];
         let mut borne = Borne::default();
         let mut said = Vec::with_capacity(recordings.len());
+        let staff: usize = recordings.iter().map(|recording| recording.people.len()).sum();
+        let all = (staff + recordings.len()) as u64;
+        let mut done = 0;
         for recording in recordings {
             let sample::Recording { at, actor, mut hospital, mut people, patients, procedures } = recording;
             hospital.append(&mut key_made);
             for (id, facts) in &mut people {
                 facts.push(PersonFact::PinSet {});
-                ledger.store.set_pin(*id, sample::PIN)?;
+                ledger.store.set_pin(*id, SAMPLE_PIN)?;
+                done += 1;
+                progress(done, all);
             }
             borne.look(&patients, &procedures);
             said.push((actor, at, Batch { hospital, people, patients, procedures, audit: Vec::new() }));
         }
-        ledger.store.record_in_turn(said)?;
+        ledger.store.record_in_turn(said.into_iter().inspect(|_| {
+            done += 1;
+            progress(done, all);
+        }))?;
         numbers::pass(ledger, Counter::Registration, borne.registration)?;
         numbers::pass(ledger, Counter::TemporaryId, borne.temporary)?;
         numbers::pass(ledger, Counter::ProcedureNo, borne.procedure)

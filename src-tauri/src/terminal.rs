@@ -1,5 +1,6 @@
 //! The terminal itself: first start, keys, preferences, backups, the state of its store.
 
+use crate::backups::EXTENSION;
 use crate::command_line::NOBODY;
 use crate::desk::{Desk, Held, Inside};
 use crate::failures::Fault;
@@ -13,18 +14,18 @@ use domain::{Moment, PersonId};
 use ipc::{
     BackUp, CheckStore, EscrowKey, ExploreSample, Failure, ImportPreview, Line, ReadImport, RestoreFromBackup,
     SaveImportTemplate, SavedFile, SetPreferences, SetUpTerminal, Stage, Status, StoreReport, TerminalStatus, Trouble,
-    UnlockStore,
+    UnlockStore, Work,
 };
 use std::fs;
-use std::path::PathBuf;
-use store::{Batch, RecoveryKey, Store};
+use std::path::{Path, PathBuf};
+use store::{Batch, RecoveryKey, Store, StoreError};
 
 /// What the window shows when nobody is signed in. What was not there, or could not be opened for
 /// a reason that passes, is looked for again.
 pub fn terminal_status(desk: &Desk, _: TerminalStatus) -> Result<Status, Failure> {
     let mut inside = desk.inside();
     if let Held::Nothing | Held::CannotOpen(Trouble::InUse | Trouble::DiskFull | Trouble::ReadOnly) = inside.held {
-        inside.held = first_start::look(&desk.places);
+        inside.held = first_start::look(&desk.places, &mut desk.telling(Work::Rebuilding));
     }
     let wall_ms = desk.clock().wall_ms();
     let now = inside.now(wall_ms);
@@ -56,7 +57,8 @@ pub fn terminal_status(desk: &Desk, _: TerminalStatus) -> Result<Status, Failure
 pub fn explore_sample(desk: &Desk, call: ExploreSample) -> Result<(), Failure> {
     let mut inside = desk.inside();
     let now = inside.now(desk.clock().wall_ms());
-    let ledger = setting_up::sample(&desk.places, call.seed, now, keeper(call.keeper))?;
+    let ledger =
+        setting_up::sample(&desk.places, call.seed, now, keeper(call.keeper), &mut desk.telling(Work::Inventing))?;
     inside.open(ledger);
     Ok(())
 }
@@ -101,7 +103,15 @@ pub fn restore_from_backup(desk: &Desk, call: RestoreFromBackup) -> Result<(), F
     let mut inside = desk.inside();
     let by = inside.session.take().map_or(NOBODY, |session| session.person);
     inside.held = Held::NotLookedAt;
-    let restored = Store::restore(&PathBuf::from(call.path), &desk.places.data, &key, keeper(call.keeper));
+    let backup = PathBuf::from(call.path);
+    let restored = Store::restore_showing(
+        &backup,
+        &desk.places.data,
+        &key,
+        keeper(call.keeper),
+        &mut desk.telling(Work::Restoring),
+        &mut desk.telling(Work::Rebuilding),
+    );
     match restored {
         Ok(store) => {
             let mut ledger = Ledger::new(store);
@@ -110,10 +120,21 @@ pub fn restore_from_backup(desk: &Desk, call: RestoreFromBackup) -> Result<(), F
             Ok(())
         }
         Err(error) => {
-            inside.held = first_start::look(&desk.places);
-            Err(Fault::from(error).into())
+            inside.held = first_start::look(&desk.places, &mut desk.telling(Work::Rebuilding));
+            Err(of_backup(error, &backup).into())
         }
     }
+}
+
+/// What is wrong with a backup is said of its file, and not of the records.
+pub fn of_backup(error: StoreError, backup: &Path) -> Fault {
+    let trouble = match error.trouble() {
+        store::Trouble::Damaged => Trouble::Damaged,
+        store::Trouble::NotFound => Trouble::NotFound,
+        _ => return error.into(),
+    };
+    tracing::error!(%error, "a backup cannot be restored");
+    Failure::File { path: backup.display().to_string(), trouble }.into()
 }
 
 fn note_restored(ledger: &mut Ledger, by: PersonId, wall_ms: i64) -> Result<(), Fault> {
@@ -142,14 +163,15 @@ pub fn back_up(desk: &Desk, call: BackUp) -> Result<SavedFile, Failure> {
     desk.at_work(|seat| {
         seat.need(Right::Administer)?;
         let path = match call.path.filter(|path| !path.trim().is_empty()) {
-            Some(path) => PathBuf::from(path),
-            None => {
-                fs::create_dir_all(&seat.places.prints).map_err(Fault::file(&seat.places.prints))?;
+            Some(path) if !Path::new(path.trim()).is_dir() => PathBuf::from(path.trim()),
+            folder => {
+                let folder = folder.map_or_else(|| seat.places.prints.clone(), |folder| folder.trim().into());
+                fs::create_dir_all(&folder).map_err(Fault::file(&folder))?;
                 let name = format!("{} {}", seat.hospital.code, dated(seat.now));
-                free_name(&seat.places.prints, &name, "shalya-backup")
+                free_name(&folder, &name, EXTENSION)
             }
         };
-        seat.ledger.store.back_up(&path)?;
+        seat.ledger.store.back_up_showing(&path, &mut desk.telling(Work::BackingUp))?;
         seat.note(AuditFact::BackedUp {})?;
         Ok(SavedFile { path: path.display().to_string(), opened: false })
     })
@@ -158,7 +180,7 @@ pub fn back_up(desk: &Desk, call: BackUp) -> Result<SavedFile, Failure> {
 /// Proves every fact of the store: its chain, its signature, its content.
 pub fn check_store(desk: &Desk, _: CheckStore) -> Result<StoreReport, Failure> {
     desk.at_work(|seat| {
-        let verified = seat.ledger.store.verify(&mut |_, _| {})?;
+        let verified = seat.ledger.store.verify(&mut desk.telling(Work::Checking))?;
         let bytes = fs::metadata(seat.places.store_file()).map_err(Fault::file(&seat.places.store_file()))?.len();
         let broken = verified.broken.iter().map(|broken| broken.event_id.to_string()).collect();
         Ok(StoreReport { facts: verified.facts, broken, bytes })

@@ -14,6 +14,9 @@ use tauri_plugin_single_instance as single_instance;
 /// Told to the window when the session was dropped because nobody touched the screen.
 pub const LOCKED: &str = "locked";
 
+/// Told to the window while a long work goes on, with an [`ipc::Progress`].
+pub const PROGRESS: &str = "progress";
+
 const LOCK_LOOKED_AT_EVERY: Duration = Duration::from_secs(1);
 
 /// Opens the window and stays until it is closed.
@@ -32,6 +35,11 @@ pub fn open(places: Places) -> Result<(), tauri::Error> {
                 if let Err(error) = window.emit(LOCKED, ()) {
                     tracing::error!(%error, "the window is not told that it is locked");
                 }
+            });
+            let window = app.handle().clone();
+            desk.when_progress(move |progress| {
+                // It tells again soon.
+                let _ = window.emit(PROGRESS, progress);
             });
             // The store opens while the engine draws the first page.
             std::thread::spawn(move || {

@@ -1,11 +1,11 @@
 //! Which page stands: set-up, recovery, who is here, or the frame with its pages.
 
-use crate::components::Notices;
+use crate::components::{Notices, WorkProgress};
 use crate::desk::{Desk, use_desk};
 use crate::frame::Frame;
 use crate::pages::{RecoveryPage, SetUpPage, WhoPage};
 use crate::t;
-use ipc::Stage;
+use ipc::{Stage, Work};
 use leptos::prelude::*;
 
 #[component]
@@ -55,6 +55,7 @@ fn Starting() -> impl IntoView {
     set_timeout(move || is_slow.set(true), std::time::Duration::from_secs(1));
     view! {
         <main class="starting">
+            <WorkProgress works=vec![Work::Rebuilding]/>
             {move || (is_slow.get() && desk.notices.with(Vec::is_empty))
                 .then(|| view! { <p role="status">{move || t!("frame-starting")}</p> })}
         </main>

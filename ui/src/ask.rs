@@ -4,6 +4,7 @@ use crate::desk::desk;
 use ipc::{Call, Failure};
 use js_sys::{Function, Promise, Reflect};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -48,9 +49,16 @@ pub async fn ask<C: Call>(call: C) -> Result<C::Reply, Failure> {
     }
 }
 
-/// Calls `heard` whenever the shell emits `event`, for as long as the window lives.
-pub fn listen(event: &'static str, mut heard: impl FnMut() + 'static) {
-    let handler = Closure::<dyn FnMut(JsValue)>::new(move |_| heard()).into_js_value();
+/// Calls `heard` with what the shell tells whenever it emits `event`, for as long as the window
+/// lives. What can't be read is not told.
+pub fn listen<T: DeserializeOwned + 'static>(event: &'static str, mut heard: impl FnMut(T) + 'static) {
+    let handler = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+        let told = Reflect::get(&event, &"payload".into()).unwrap_or_default();
+        if let Ok(told) = serde_wasm_bindgen::from_value(told) {
+            heard(told);
+        }
+    })
+    .into_js_value();
     wasm_bindgen_futures::spawn_local(async move {
         let _ = call("event", "listen", &event.into(), &handler).await;
     });

@@ -14,6 +14,7 @@ mod person_pick;
 mod pill;
 mod reason_dialog;
 mod segment;
+mod work_progress;
 
 pub use button::{Button, LinkButton, Look};
 pub use case_state::{CaseState, Pips, StateMark, state_of};
@@ -29,3 +30,4 @@ pub use person_pick::{PersonPick, is_called};
 pub use pill::{Pill, Tag, Tone};
 pub use reason_dialog::{ReasonDialog, ReasonPick, reason_words, term_words};
 pub use segment::Segment;
+pub use work_progress::WorkProgress;

@@ -5,8 +5,8 @@ use crate::ask::{ask, listen};
 use crate::words;
 use domain::{MachineId, Moment, PersonId, ProcedureId, TheatreId};
 use ipc::{
-    Directory, Failure, GetAttention, GetDirectory, LeftBy, Preferences, Session, SetPreferences, SignOut, Status,
-    StillHere, TerminalStatus, Theme,
+    Directory, Failure, GetAttention, GetDirectory, LeftBy, Preferences, Progress, Session, SetPreferences, SignOut,
+    Status, StillHere, TerminalStatus, Theme, Work,
 };
 use language::Language;
 use leptos::prelude::*;
@@ -39,6 +39,8 @@ pub struct Desk {
     pub recorded: RwSignal<u32>,
     /// The recovery key is on the screen: the first start stays until it is printed.
     pub is_key_shown: RwSignal<bool>,
+    /// A long work that has gone on for a second.
+    pub progress: RwSignal<Option<Progress>>,
     pub notices: RwSignal<Vec<Notice>>,
     /// Dialogs that are open; notices are shown in the topmost.
     pub dialogs: RwSignal<u32>,
@@ -86,6 +88,7 @@ impl Desk {
             attention: RwSignal::new(0),
             recorded: RwSignal::new(0),
             is_key_shown: RwSignal::new(false),
+            progress: RwSignal::new(None),
             notices: RwSignal::new(Vec::new()),
             dialogs: RwSignal::new(0),
             language: RwSignal::new(Language::default()),
@@ -116,7 +119,8 @@ impl Desk {
             },
             TICK,
         );
-        listen("locked", move || self.drop_session());
+        listen("locked", move |()| self.drop_session());
+        self.hear_progress();
         Effect::new(move || {
             let root = document().document_element();
             let theme = match self.theme.get() {
@@ -127,6 +131,19 @@ impl Desk {
                 let _ = root.set_attribute("lang", self.language.get().code());
                 let _ = root.set_attribute("data-theme", theme);
             }
+        });
+    }
+
+    /// What takes less than a second shows nothing that would only flash.
+    fn hear_progress(self) {
+        const SHOWN_AFTER_MS: f64 = 1000.0;
+        let began = StoredValue::new(None::<(Work, f64)>);
+        listen("progress", move |told: Progress| {
+            let now = running_clock_ms();
+            let since = began.get_value().filter(|(work, _)| *work == told.work).map_or(now, |(_, since)| since);
+            let is_done = told.done >= told.of;
+            began.set_value((!is_done).then_some((told.work, since)));
+            self.progress.set((!is_done && now - since >= SHOWN_AFTER_MS).then_some(told));
         });
     }
 

@@ -1,5 +1,6 @@
 //! The pages.
 
+mod allergies;
 mod attention;
 mod board;
 mod book;

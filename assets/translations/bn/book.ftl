@@ -67,10 +67,6 @@ book-anyway = কারণ লিখে তবু বুক করুন
 book-anyway-title = তবু { $place } বুক করবেন?
 book-anyway-explained = একটি না সরানো পর্যন্ত দুটি বুকিংই সংঘাতের চিহ্নসহ থাকবে। আপনার কারণ কেসের সঙ্গে থাকবে।
 book-anyway-do = সংঘাত সত্ত্বেও { $place } বুক করুন
-book-phrase-emergency = জরুরি: অপেক্ষা করা যাবে না
-book-phrase-other-moves = অন্য কেসটি সরানো হবে
-book-phrase-agreed = দুই টিমই রাজি হয়েছে
-book-phrase-someone-else = অন্য কেউ দায়িত্ব নেবেন
 
 book-move-whom = { $name }-এর সময় বদলাবেন?
 book-place-whom = { $name }-কে বসাবেন?

@@ -23,6 +23,7 @@ history-operation = অপারেশনের নাম দেওয়া হ
 history-urgency = কতটা জরুরি: { $urgency }
 history-side = পাশ লেখা হয়েছে: { $side }
 history-side-settled = পাশ মীমাংসা করেছেন { $names }: { $side }
+history-settled-by = মীমাংসা করেছেন { $names }
 history-gone-by = যা দেখে: { $by }
 history-scheduled = বুক করা হয়েছে: { $theatre }, { $day } { $time }, { $length }
 history-over = একসঙ্গে বুক করা: { $clashes }

@@ -74,6 +74,7 @@ settings-backup = ব্যাকআপ
 settings-backup-explained = সব রেকর্ডের কপি, একই চাবিতে এনক্রিপ্ট করা। ইউএসবি ডিস্কে কম্পিউটার থেকে দূরে রাখুন; রিকভারি কী দিয়ে খোলা যায়।
 settings-backup-to = কোথায় রাখবেন
 settings-backup-to-hint = /media/usb, কিছু না লিখলে ডকুমেন্টস ফোল্ডারে
+settings-backup-disk = { $name } ডিস্কে
 settings-back-up = ব্যাকআপ নিন
 settings-backing-up = কপি হচ্ছে…
 settings-backup-made = ব্যাকআপ আছে { $path }

@@ -67,10 +67,6 @@ book-anyway = Book anyway, with a reason
 book-anyway-title = Book { $place } all the same?
 book-anyway-explained = Both bookings stand, each marked with the clash, until one of them is moved. Your reason stays with the case.
 book-anyway-do = Book { $place } over the clash
-book-phrase-emergency = Emergency: it can’t wait
-book-phrase-other-moves = The other case will be moved
-book-phrase-agreed = Both teams have agreed
-book-phrase-someone-else = Someone else takes over
 
 book-move-whom = Move { $name }?
 book-place-whom = Place { $name }?

@@ -26,6 +26,7 @@ history-operation = The operation is named: { $operation }, about { $length }
 history-urgency = Urgency: { $urgency }
 history-side = Side stated: { $side }
 history-side-settled = Side settled by { $names }: { $side }
+history-settled-by = Settled by { $names }
 history-gone-by = Gone by: { $by }
 history-scheduled = Booked: { $theatre }, { $day } at { $time }, { $length }
 history-over = Booked over: { $clashes }

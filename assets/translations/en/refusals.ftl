@@ -36,13 +36,13 @@ refusal-milestone-not-recorded = “{ $milestone }” has no time yet.
 refusal-side-disputed = Two people named different sides. Nothing goes on until two people settle it together: look at the mark, the consent and the image.
 refusal-side-not-stated = The side has not been stated. Say left, right or both first.
 refusal-consent-withdrawn = The patient withdrew consent at { $time }. Talk with the patient; record a new consent before going on.
-refusal-consent-disputed = Two people recorded the consent differently. Ask the patient and record it again.
-refusal-blood-group-disputed = Two people recorded different blood groups. Send a new sample before blood is given.
+refusal-consent-disputed = Two people recorded the consent differently. Ask the patient; two people settle it in Attention.
+refusal-blood-group-disputed = Two people recorded different blood groups. Send a new sample; two people settle it in Attention.
 refusal-allergies-are-known = These allergies are recorded: { $allergies }. If one is wrong, take it back first and say why.
 refusal-allergy-not-acknowledged = The patient is allergic to { $allergy }; { $drug } belongs to the same class. Choose another drug, or name who takes the decision.
 refusal-already-on-team = { $name } is already on the team as { $role }.
 refusal-not-on-team = This person is not on the team.
-refusal-not-two-people = Two different people are needed to settle this.
+refusal-not-two-people = Two different people settle this, each with their own PIN: you and one more. For a side or a consent one of the two is the operating surgeon of the case.
 
 # The checklist
 refusal-phase-due = { $phase } is not signed. Sign it, or pass it with a reason and a name, before “{ $milestone }”.

@@ -74,6 +74,7 @@ settings-backup = Backup
 settings-backup-explained = A copy of all records, encrypted with the same key. Keep it on a USB disk away from this computer; the recovery key opens it.
 settings-backup-to = Where to
 settings-backup-to-hint = /media/usb, or nothing for the documents folder
+settings-backup-disk = The disk { $name }
 settings-back-up = Make a backup
 settings-backing-up = Copying…
 settings-backup-made = The backup is { $path }

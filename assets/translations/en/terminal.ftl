@@ -2,6 +2,8 @@
 cli-no-window = The window could not be opened: { $why }. If there is no screen here, use one of the commands that `shalya --help` lists.
 cli-proving = { $done } of { $all } facts proved
 cli-rebuilding = { $done } of { $all } records made again
+cli-backing-up = { $done } of { $all } MB copied
+cli-restoring = { $done } of { $all } MB of the backup read
 cli-whole = All { $facts } facts are as they were recorded.
 cli-broken-fact = Fact { $number } ({ $fact }) is not as it was recorded, or not in its place.
 cli-broken = { $broken } of { $facts } facts do not prove. Make a copy of the folder before anything else, then restore the last backup.

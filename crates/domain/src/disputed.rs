@@ -1,4 +1,5 @@
-//! A field about which two people may have said different things without knowing of each other.
+//! A field about which two people may have said different things without knowing of each other, and
+//! what two people settle it by.
 
 use crate::fact::Recorded;
 use crate::fold::Past;
@@ -28,7 +29,12 @@ impl<T> Default for Said<T> {
     }
 }
 
-impl<T: Clone + PartialEq> Said<T> {
+/// Whether two statements say the same, whenever and by whomever they were made.
+pub trait Agrees {
+    fn agrees(&self, other: &Self) -> bool;
+}
+
+impl<T: Agrees> Said<T> {
     /// A new claim takes the place of those its author had seen.
     pub fn say<F>(&mut self, value: T, fact: &Recorded<F>, past: &Past<'_>) {
         self.claims.retain(|claim| !past.saw(claim.event));
@@ -44,7 +50,7 @@ impl<T: Clone + PartialEq> Said<T> {
     /// The value, when something was said and nobody said otherwise.
     pub fn settled(&self) -> Option<&T> {
         let (first, rest) = self.claims.split_first()?;
-        rest.iter().all(|claim| claim.value == first.value).then_some(&first.value)
+        rest.iter().all(|claim| claim.value.agrees(&first.value)).then_some(&first.value)
     }
 
     pub fn is_disputed(&self) -> bool {
@@ -59,4 +65,48 @@ impl<T: Clone + PartialEq> Said<T> {
     pub fn claims(&self) -> &[Claim<T>] {
         &self.claims
     }
+}
+
+/// What someone went by when they said it.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GoneBy {
+    PatientSaid,
+    SkinMark,
+    SignedConsent,
+    Image,
+    Referral,
+    Telephone,
+    GuardianSaid,
+    LaboratoryReport,
+    /// A new sample, grouped for this.
+    NewSample,
+}
+
+impl GoneBy {
+    pub const ALL: [GoneBy; 9] = {
+        use GoneBy::*;
+        [PatientSaid, SkinMark, SignedConsent, Image, Referral, Telephone, GuardianSaid, LaboratoryReport, NewSample]
+    };
+}
+
+/// A statement on which an operation hangs: what, by what, and the two people who settled it where
+/// it had been in dispute.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Stated<T> {
+    pub what: T,
+    pub gone_by: Option<GoneBy>,
+    pub settled_by: Vec<PersonId>,
+}
+
+/// Two people agree when they said the same, whatever they went by.
+impl<T: Agrees> Agrees for Stated<T> {
+    fn agrees(&self, other: &Self) -> bool {
+        self.what.agrees(&other.what)
+    }
+}
+
+/// Whether it is two different people who settle something.
+pub fn are_two(settled_by: &[PersonId]) -> bool {
+    matches!(settled_by, [one, other] if one != other)
 }

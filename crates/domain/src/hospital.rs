@@ -169,12 +169,14 @@ pub fn set_up(
 pub fn define_theatre(id: TheatreId, theatre: Theatre) -> Result<HospitalFact, Refusal> {
     let name = text::required_line(Field::TheatreName, &theatre.name)?;
     let name_bn = text::optional_line(Field::TheatreName, Some(&theatre.name_bn))?.unwrap_or_else(|| name.clone());
-    Ok(HospitalFact::TheatreDefined { id, theatre: Theatre { name, name_bn, ..theatre } })
+    let specialty = text::line(Field::TheatreName, &theatre.specialty)?;
+    Ok(HospitalFact::TheatreDefined { id, theatre: Theatre { name, name_bn, specialty, ..theatre } })
 }
 
 pub fn define_machine(id: MachineId, machine: Machine) -> Result<HospitalFact, Refusal> {
     let name = text::required_line(Field::MachineName, &machine.name)?;
-    Ok(HospitalFact::MachineDefined { id, machine: Machine { name, ..machine } })
+    let resource_type = text::line(Field::MachineName, &machine.resource_type)?;
+    Ok(HospitalFact::MachineDefined { id, machine: Machine { name, resource_type, ..machine } })
 }
 
 /// Hours that end after they begin, on at least one day.

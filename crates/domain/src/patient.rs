@@ -7,7 +7,7 @@ mod likeness;
 pub use command::{PatientCommand, decide};
 pub use likeness::{Likeness, folded, likeness, sounds};
 
-use crate::disputed::Said;
+use crate::disputed::{Agrees, GoneBy, Said, Stated};
 use crate::fact::{Recorded, facts};
 use crate::fold::{Folded, Past};
 use crate::ids::{EventId, PatientId, PersonId};
@@ -33,7 +33,12 @@ facts! {
         /// Recorded in error: the fact it takes back stays in the history.
         AllergyTakenBack = "allergy-taken-back" { event: EventId, reason: String },
         NoAllergyKnown = "no-allergy-known" { said_by: Option<String> },
-        BloodGroupRecorded = "blood-group-recorded" { group: BloodGroup },
+        /// With two people in `settled_by`, it settles a dispute.
+        BloodGroupRecorded = "blood-group-recorded" {
+            group: BloodGroup,
+            #[serde(default)] gone_by: Option<GoneBy>,
+            #[serde(default)] settled_by: Vec<PersonId>,
+        },
         WeightRecorded = "weight-recorded" { weight_kg: Decimal, at: Moment },
         /// Looked at by a person: not the same as the other one.
         SetApart = "set-apart" { other: PatientId },
@@ -189,6 +194,12 @@ impl BloodGroup {
     }
 }
 
+impl Agrees for BloodGroup {
+    fn agrees(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
 /// An allergy and the fact that recorded it.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct KnownAllergy {
@@ -214,7 +225,7 @@ pub struct Patient {
     pub temporary_id: Option<String>,
     pub allergies: Vec<KnownAllergy>,
     pub none_known: Option<NoneKnown>,
-    pub blood_group: Said<BloodGroup>,
+    pub blood_group: Said<Stated<BloodGroup>>,
     pub weight_kg: Option<Decimal>,
     pub set_apart: Vec<PatientId>,
     pub same_as: Option<PatientId>,
@@ -235,6 +246,11 @@ impl Patient {
             Some(none) => Allergies::NoneKnown(none),
             None => Allergies::NotAsked,
         }
+    }
+
+    /// The blood group when something was recorded and nobody recorded another.
+    pub fn settled_group(&self) -> Option<BloodGroup> {
+        self.blood_group.settled().map(|said| said.what)
     }
 
     /// The allergy that a drug of this name or class would meet.
@@ -276,7 +292,9 @@ impl Folded for Patient {
             PatientFact::NoAllergyKnown { said_by } => {
                 self.none_known = Some(NoneKnown { by: fact.actor, recorded_at: fact.recorded_at, said_by })
             }
-            PatientFact::BloodGroupRecorded { group } => self.blood_group.say(group, fact, past),
+            PatientFact::BloodGroupRecorded { group, gone_by, settled_by } => {
+                self.blood_group.say(Stated { what: group, gone_by, settled_by }, fact, past);
+            }
             PatientFact::WeightRecorded { weight_kg, .. } => self.weight_kg = Some(weight_kg),
             PatientFact::SetApart { other } => self.set_apart.push(other),
             PatientFact::SameAs { other } => self.same_as = Some(other),

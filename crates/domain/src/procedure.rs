@@ -15,16 +15,18 @@ mod report;
 mod terms;
 mod workflow;
 
+pub use crate::disputed::GoneBy;
 pub use checklist::{Answer, Answered, Checklist, Item, Phase, Signed, Speaker};
 pub use command::{Command, Request};
 pub use decide::{Context, Decided, decide};
+pub use decide_booking::waits_since;
 pub use fact::{Count, Device, ProcedureFact, Slot, Tally};
 pub use report::{Period, Report, ReportRule, ReportedPerformer, decide_report};
 pub use terms::*;
 pub use workflow::{Status, begins_with};
 
 use crate::catalogue::{Class, CodedField, class_of};
-use crate::disputed::Said;
+use crate::disputed::{Agrees, Said, Stated};
 use crate::ids::{EventId, PatientId, PersonId, ProcedureId};
 use crate::moment::Moment;
 use crate::schedule::{Booking, Clash};
@@ -45,7 +47,7 @@ pub struct Procedure {
     pub encounter: Option<String>,
     pub waiting_since: Option<Moment>,
     pub requested_by: Option<PersonId>,
-    pub side: Said<SideClaim>,
+    pub side: Said<Stated<Side>>,
     pub booking: Said<Booked>,
     /// Was booked and went back to the waiting list.
     pub is_waiting: bool,
@@ -53,7 +55,7 @@ pub struct Procedure {
     pub status_history: Vec<StatusChange>,
     pub team: Vec<TeamMember>,
     pub absent: Vec<Role>,
-    pub consent: Said<Consent>,
+    pub consent: Said<Stated<Consent>>,
     pub fasting: Option<Fasting>,
     pub anaesthesia: Vec<Anaesthesia>,
     pub conversions: Vec<Conversion>,
@@ -73,26 +75,17 @@ pub struct Procedure {
     pub flags: Vec<Flag>,
 }
 
-/// Which side, and what they went by who said so.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct SideClaim {
-    pub side: Side,
-    pub gone_by: Option<GoneBy>,
-    pub settled_by: Vec<PersonId>,
-}
-
-/// Two people agree when they named the same side, whatever they went by.
-impl PartialEq for SideClaim {
-    fn eq(&self, other: &Self) -> bool {
-        self.side == other.side
-    }
-}
-
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Booked {
     pub slot: Slot,
     pub reason: Option<Reason>,
     pub over: Vec<Clash>,
+}
+
+impl Agrees for Booked {
+    fn agrees(&self, other: &Self) -> bool {
+        self.slot == other.slot
+    }
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -117,6 +110,26 @@ pub struct TeamMember {
 pub enum Consent {
     Given { by: ConsentBy, at: Moment },
     Withdrawn { reason: String, at: Moment },
+}
+
+/// Given in the same way, or withdrawn, at whatever time.
+impl Agrees for Consent {
+    fn agrees(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Consent::Given { by, .. }, Consent::Given { by: other, .. }) => by == other,
+            (Consent::Withdrawn { .. }, Consent::Withdrawn { .. }) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Consent {
+    /// When it was given or withdrawn.
+    pub fn at(&self) -> Moment {
+        match self {
+            Consent::Given { at, .. } | Consent::Withdrawn { at, .. } => *at,
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
@@ -263,12 +276,12 @@ impl Procedure {
 
     /// The side when it is settled.
     pub fn settled_side(&self) -> Option<Side> {
-        self.side.settled().map(|claim| claim.side)
+        self.side.settled().map(|claim| claim.what)
     }
 
     /// Withdrawal wins at once over any consent that did not know of it.
     pub fn consent_withdrawn(&self) -> Option<Moment> {
-        self.consent.claims().iter().find_map(|claim| match &claim.value {
+        self.consent.claims().iter().find_map(|claim| match &claim.value.what {
             Consent::Withdrawn { at, .. } => Some(*at),
             Consent::Given { .. } => None,
         })

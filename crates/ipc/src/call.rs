@@ -29,6 +29,7 @@ calls! {
     "set_up_terminal" SetUpTerminal => EscrowKey;
     "unlock_store" UnlockStore => ();
     "restore_from_backup" RestoreFromBackup => ();
+    "look_for_backups" LookForBackups => BackupsFound;
     "set_preferences" SetPreferences => ();
     "back_up" BackUp => SavedFile;
     "check_store" CheckStore => StoreReport;
@@ -47,6 +48,7 @@ calls! {
     "week" GetWeek => Vec<DayCount>;
     "waiting_list" GetWaitingList => Vec<CaseLine>;
     "attention" GetAttention => Vec<Attention>;
+    "settle" Settle => ();
 
     "find_patients" FindPatients => Vec<PatientLine>;
     "patient" GetPatient => PatientView;

@@ -87,6 +87,9 @@ pub struct SetPreferences {
     pub preferences: Preferences,
 }
 
+/// The PIN of everyone in the invented hospital, told to whoever explores it.
+pub const SAMPLE_PIN: &str = "246802";
+
 /// Fills an empty store with an invented hospital of this seed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ExploreSample {
@@ -206,7 +209,64 @@ pub struct RestoreFromBackup {
     pub keeper: KeyKeeper,
 }
 
-/// `path` none: a dated file in the person's documents folder.
+/// `folder` none: wherever a person may have put one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LookForBackups {
+    pub folder: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct BackupsFound {
+    /// The folder that was looked into; none: the usual ones.
+    pub folder: Option<String>,
+    pub above: Option<String>,
+    pub folders: Vec<FolderFound>,
+    /// The newest first.
+    pub backups: Vec<BackupFound>,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct FolderFound {
+    pub name: String,
+    pub path: String,
+    /// A disk that can be taken away.
+    pub is_drive: bool,
+}
+
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct BackupFound {
+    pub name: String,
+    pub folder: String,
+    pub path: String,
+    pub bytes: u64,
+    pub written_at: Moment,
+}
+
+/// How far a long work has come; told to the window while it goes on.
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Progress {
+    pub work: Work,
+    /// Bytes of a file, or things.
+    pub done: u64,
+    pub of: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Work {
+    /// Days and people of the invented hospital.
+    Inventing,
+    /// Records made again from their facts.
+    Rebuilding,
+    /// Bytes of a backup.
+    Restoring,
+    /// Bytes of the records.
+    BackingUp,
+    /// Facts proved.
+    Checking,
+}
+
+/// `path` none: a dated file in the person's documents folder; a folder: a dated file in it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BackUp {
     pub path: Option<String>,

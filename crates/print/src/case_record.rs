@@ -174,7 +174,7 @@ fn operation(flow: &mut Flow, record: &CaseRecord<'_>) -> Result<(), PrintError>
             .claims()
             .iter()
             .map(|claim| {
-                let side = word(language, "side", &claim.value.side);
+                let side = word(language, "side", &claim.value.what);
                 t!(language, "print-case-side-said", name = record.person(claim.by), side = side)
             })
             .collect();
@@ -244,7 +244,7 @@ fn consent(record: &CaseRecord<'_>) -> String {
     let said: Vec<String> = claims
         .iter()
         .map(|claim| {
-            let (how, at) = match &claim.value {
+            let (how, at) = match &claim.value.what {
                 Consent::Given { by, at } => (consent_by(language, by), at),
                 Consent::Withdrawn { reason, at } => {
                     (format!("{}: {}", t!(language, "consent-withdrawn"), record.note(reason)), at)

@@ -10,7 +10,7 @@ mod people;
 mod playing;
 mod telling;
 
-pub use people::{PIN, patient_identity};
+pub use people::patient_identity;
 pub use playing::Recording;
 
 use domain::Moment;

@@ -12,9 +12,6 @@ use rand::Rng;
 use rust_decimal::Decimal;
 use time::Duration;
 
-/// The PIN of everyone in the sample, said on its first page.
-pub const PIN: &str = "246802";
-
 const TERMINAL: &str = "T1";
 
 #[rustfmt::skip]
@@ -208,7 +205,7 @@ pub(crate) fn register(
     }
     if hospital.chance(70) {
         let group = *hospital.pick(&BloodGroup::ALL);
-        hospital.record_patient(at, clerk, id, PatientCommand::RecordBloodGroup { group });
+        hospital.record_patient(at, clerk, id, PatientCommand::RecordBloodGroup { group, gone_by: None });
     }
     let kilograms = if child { hospital.rng.random_range(9..35) } else { hospital.rng.random_range(42..84) };
     hospital.record_patient(at, clerk, id, PatientCommand::RecordWeight { weight_kg: Decimal::from(kilograms) });

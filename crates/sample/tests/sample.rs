@@ -1,6 +1,7 @@
 //! What the sample hospital promises to show.
 
 use domain::Moment;
+use domain::catalogue::CodedField;
 use domain::fold::{Folded, Past, Stream};
 use domain::procedure::{Procedure, Status};
 use domain::{EventId, ProcedureId, Recorded, Stamp, TerminalId};
@@ -38,6 +39,44 @@ fn the_same_seed_and_day_give_the_same_hospital() {
     let told = |seed| format!("{:?}", hospital(seed, now));
     assert_eq!(told(7), told(7));
     assert_ne!(told(7), told(8));
+}
+
+#[test]
+fn every_code_that_a_case_carries_is_a_term_with_its_words_in_both_languages() {
+    let terms = domain::catalogue::Terms::embedded();
+    let named = |code: &str| {
+        let lists = domain::catalogue::TermList::ALL.into_iter();
+        lists.filter_map(|list| terms.by_code(list, code)).any(|term| !term.en.is_empty() && !term.bn.is_empty())
+    };
+    let catalogue = domain::catalogue::Catalogue::embedded();
+    let mut seen = BTreeSet::new();
+    for recording in hospital(1, at("2026-11-22T11:33:00+06:00")) {
+        for fact in recording.procedures.iter().flat_map(|(_, facts)| facts) {
+            codes(&serde_json::to_value(fact).unwrap(), &mut seen);
+        }
+    }
+    assert!(seen.len() > 20, "{seen:?}");
+    let unknown: Vec<&String> = seen
+        .iter()
+        .filter(|code| !named(code) && catalogue.resolve(None, code, CodedField::Procedure).known().is_none())
+        .collect();
+    assert_eq!(unknown, Vec::<&String>::new());
+}
+
+/// Whatever stands under `code`, however deep.
+fn codes(value: &serde_json::Value, found: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            for (name, value) in fields {
+                match value.as_str().filter(|_| name == "code") {
+                    Some(code) => drop(found.insert(code.to_owned())),
+                    None => codes(value, found),
+                }
+            }
+        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| codes(value, found)),
+        _ => {}
+    }
 }
 
 #[test]

@@ -18,7 +18,7 @@ use store::Batch;
 const USUAL_ROLES: [Role; 4] = [Role::Surgeon, Role::Anaesthetist, Role::ScrubNurse, Role::CirculatingNurse];
 
 /// The code of `terms.json` under which an emergency is booked over what was booked before.
-const EMERGENCY: &str = "emergency";
+const EMERGENCY: &str = "shalya:override_reason.emergency";
 
 /// The patient, the case, its booking, whoever is there and the arrival, in one record.
 pub fn begin_emergency(desk: &Desk, call: BeginEmergency) -> Result<ProcedureId, Failure> {

@@ -159,7 +159,7 @@ fn the_sample_hospital_is_explored_with_one_pin() {
     assert_eq!(here.len(), 35);
     assert!(here[0].cases_today > 0, "whoever is on today's lists comes first");
     let surgeon = here.iter().find(|person| person.card.roles.contains(&Role::Surgeon)).unwrap().id;
-    people::sign_in(&desk, SignIn { person: surgeon, pin: sample::PIN.into() }).unwrap();
+    people::sign_in(&desk, SignIn { person: surgeon, pin: SAMPLE_PIN.into() }).unwrap();
     let day = board::day(&desk, GetDay { date: date() }).unwrap();
     assert!(day.cases.len() >= 8 && day.waiting.len() >= 5 && day.attention > 0);
     // Its numbers are not given again.

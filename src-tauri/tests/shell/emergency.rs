@@ -2,6 +2,7 @@
 
 use crate::theatre::*;
 use domain::Refusal;
+use domain::catalogue::{TermList, Terms};
 use domain::patient::{Identity, PatientCommand, Sex};
 use domain::procedure::*;
 use ipc::*;
@@ -37,7 +38,9 @@ fn one_call_brings_an_unknown_patient_into_theatre() {
     assert_eq!(whole.procedure.team.len(), 2);
     assert_eq!(whole.procedure.reached(Milestone::InTheatre), Some(morning()));
     let booked = &whole.procedure.booking.latest().unwrap().value;
-    assert_eq!(booked.reason.as_ref().unwrap().code.as_deref(), Some("emergency"));
+    let code = booked.reason.as_ref().unwrap().code.as_deref().unwrap();
+    let because = Terms::embedded().by_code(TermList::OverrideReason, code).unwrap();
+    assert_eq!((because.key.as_str(), because.bn.as_str()), ("emergency", "জরুরি: অপেক্ষা করা যাবে না"));
     assert_eq!(booked.over.len(), 1, "over the case that was booked there");
 
     // It can record at once, and who she is comes later.

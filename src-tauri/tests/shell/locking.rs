@@ -5,7 +5,7 @@ use domain::procedure::{Command, Operation, Role, Side};
 use domain::{PatientId, PersonId, ProcedureId, Refusal, TheatreId};
 use ipc::*;
 use shalya::desk::Desk;
-use shalya::{attention, board, cases, patients, people, printing, terminal};
+use shalya::{attention, backups, board, cases, patients, people, printing, terminal};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
@@ -48,10 +48,12 @@ fn refusals(desk: &Desk) -> Vec<(&'static str, Option<Failure>)> {
         waiting_since: None,
     };
     let request = RequestCase { request, slot: None, team: vec![], override_reason: None };
+    let settled = Settled::Side { case, side: Side::Left, gone_by: domain::disputed::GoneBy::SkinMark };
     let set_pin = SetPin { person, old_pin: None, pin: PIN.into() };
     let rename = HospitalChange::Rename { name: "X".into(), name_bn: String::new() };
     vec![
         ("back_up", terminal::back_up(desk, BackUp { path: None }).err()),
+        ("look_for_backups", backups::look_for_backups(desk, LookForBackups { folder: None }).err()),
         ("check_store", terminal::check_store(desk, CheckStore {}).err()),
         ("sign_out", people::sign_out(desk, SignOut { by: LeftBy::Lock, left_open: None }).err()),
         ("still_here", people::still_here(desk, StillHere {}).err()),
@@ -64,6 +66,7 @@ fn refusals(desk: &Desk) -> Vec<(&'static str, Option<Failure>)> {
         ("week", board::week(desk, GetWeek { date: date() }).err()),
         ("waiting_list", board::waiting_list(desk, GetWaitingList {}).err()),
         ("attention", attention::attention(desk, GetAttention {}).err()),
+        ("settle", attention::settle(desk, Settle { settled, with: person, pin: PIN.into() }).err()),
         ("find_patients", patients::find_patients(desk, FindPatients { typed: String::new(), limit: 9 }).err()),
         ("patient", patients::patient(desk, GetPatient { id: patient }).err()),
         ("likely_same", patients::likely_same(desk, LikelySame { identity, uhid: None }).err()),

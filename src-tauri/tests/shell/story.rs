@@ -191,6 +191,31 @@ fn a_patient_is_not_registered_twice_unseen() {
     assert_eq!(refused, Err(Refusal::LikelyDuplicates { patients: vec![second] }.into()));
 }
 
+/// Two records of one person: what is begun from either goes on under the one that stays.
+#[test]
+fn two_records_that_a_person_found_to_be_one_go_on_as_one() {
+    let theatre = Theatre::administered();
+    let nurse = theatre.add("Parvin Sultana", &[Role::CirculatingNurse]);
+    theatre.sign_in(nurse);
+    let first = theatre.register(woman("Nasrin Akhter", "Abdul Malek"));
+    let second = theatre.register(woman("Rahima Khatun", "Jasim"));
+    let command = PatientCommand::MarkSameAs { other: first };
+    patients::record_patient(&theatre.desk, RecordPatient { id: second, command }).unwrap();
+    let itself = PatientCommand::MarkSameAs { other: second };
+    let refused = patients::record_patient(&theatre.desk, RecordPatient { id: second, command: itself });
+    assert_eq!(refused, Err(Refusal::NotFound.into()));
+    let call = BeginEmergency {
+        patient: EmergencyPatient::Known { id: second },
+        operation: operation("CESAREAN"),
+        theatre: theatre.theatres()[0],
+        roles: vec![Role::CirculatingNurse],
+    };
+    let id = cases::begin_emergency(&theatre.desk, call).unwrap();
+    let whole = cases::case(&theatre.desk, GetCase { id }).unwrap().whole.unwrap();
+    assert_eq!(whole.procedure.patient, Some(first));
+    assert!(patients::patient(&theatre.desk, GetPatient { id: second }).is_ok(), "the other record is kept");
+}
+
 #[test]
 fn numbers_come_from_the_block_until_it_is_used_up() {
     let theatre = Theatre::administered();

@@ -130,6 +130,10 @@ impl Theatre {
         people::sign_in(&self.desk, SignIn { person, pin: PIN.into() }).unwrap()
     }
 
+    pub fn now(&self) -> Moment {
+        Moment::new(self.clock.wall_ms(), morning().offset_minutes())
+    }
+
     /// The day goes on, with somebody at the screen.
     pub fn work_until(&self, time: &str) {
         while self.clock.wall_ms() < at(time).utc_ms() {

@@ -40,7 +40,7 @@ fn known(whole: &WholeCase, detail: &CaseDetail) -> impl IntoView {
     };
     let blood = match (whole.patient.blood_group.is_disputed(), whole.patient.blood_group.settled()) {
         (true, _) => view! { <span class="tag bad">{t!("bar-blood-disputed")}</span> }.into_any(),
-        (false, Some(group)) => group.shown().into_any(),
+        (false, Some(group)) => group.what.shown().into_any(),
         (false, None) => t!("bar-not-recorded").into_any(),
     };
     let weight = whole.patient.weight_kg.map(|weight| format!("{} kg", weight.normalize()));
@@ -61,6 +61,9 @@ fn known(whole: &WholeCase, detail: &CaseDetail) -> impl IntoView {
         </dl>
         <div class="marks">
             {detail.name_alike.then(|| view! { <span class="tag wait large">{t!("bar-name-alike")}</span> })}
+            {whole.procedure.consent.is_disputed().then(|| view! {
+                <span class="tag bad large">{t!("bar-consent-disputed")}</span>
+            })}
             {whole.procedure.consent_withdrawn().map(|_| view! {
                 <span class="tag bad large">{t!("bar-consent-withdrawn")}</span>
             })}

@@ -1,6 +1,11 @@
 //! What a person should look at: the list on the left, the way to settle the chosen one on the right.
 
+mod blood_group;
+mod booking;
+mod by_two;
+mod claim;
 mod clashes;
+mod consent;
 mod heading;
 mod others;
 mod side;
@@ -9,7 +14,10 @@ use crate::ask::ask;
 use crate::components::{Glyph, Icon, Pill, Tone};
 use crate::desk::use_desk;
 use crate::t;
+use blood_group::BloodGroupDisputed;
+use booking::BookingDisputed;
 use clashes::Clashes;
+use consent::ConsentDisputed;
 use heading::{Pressing, key, pressing, subject, title, when};
 use ipc::{Attention, GetAttention};
 use leptos::prelude::*;
@@ -118,6 +126,11 @@ fn Matter(matter: Attention, is_shown: Signal<bool>, #[prop(into)] on_choose: Ca
 fn Settle(matter: Attention) -> impl IntoView {
     match matter {
         Attention::SideDisputed { case, claims } => view! { <SideDisputed case claims/> }.into_any(),
+        Attention::ConsentDisputed { case, claims } => view! { <ConsentDisputed case claims/> }.into_any(),
+        Attention::BloodGroupDisputed { patient, case, claims } => {
+            view! { <BloodGroupDisputed patient case claims/> }.into_any()
+        }
+        Attention::BookingDisputed { case, claims } => view! { <BookingDisputed case claims/> }.into_any(),
         Attention::Clashes { case, clashes, with } => view! { <Clashes case clashes with/> }.into_any(),
         Attention::PaperAnswers { case, phases } => view! { <Paper case phases/> }.into_any(),
         Attention::WhoIsIt { patient, case } => view! { <Unknown patient case/> }.into_any(),

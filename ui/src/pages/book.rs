@@ -11,7 +11,7 @@ mod who;
 
 pub use clash::{ClashPanel, FreeSlots, clash_words, contested};
 pub use form::when_and_where;
-pub use place::{Lacking, override_phrases};
+pub use place::Lacking;
 pub use what::PickProcedure;
 
 use crate::ask::ask;
@@ -153,7 +153,7 @@ fn Head(form: Form, case: Option<ProcedureId>) -> impl IntoView {
                     title=move || t!("book-anyway-title", place = place_words())
                     action=move || t!("book-anyway-do", place = place_words())
                     explained=move || t!("book-anyway-explained")
-                    phrases=override_phrases()
+                    list=TermList::OverrideReason
                     grave=true
                     on_close=move |()| is_over_clash.set(false)
                     on_reason=move |reason| {

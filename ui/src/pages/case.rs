@@ -2,7 +2,6 @@
 //! operation comes first; the rest is one touch away.
 
 mod alerts;
-mod allergies;
 mod before;
 mod checklist_card;
 mod coded;
@@ -34,7 +33,6 @@ mod team_pick;
 mod term_pick;
 mod when;
 
-pub(super) use allergies::{AllergyForm, AllergyList};
 pub(super) use before::{anaesthesia, consent_by, fasting_words};
 pub(super) use checklist_card::{PhaseStanding, phase_glyph, phase_standing, phase_words};
 pub(super) use coded::{coded, device_type};

@@ -4,6 +4,8 @@
 mod kind;
 mod sentence;
 
+pub(super) use sentence::sentence;
+
 use super::case::{CaseFrame, Opened, Restricted, use_case};
 use crate::ask::ask;
 use crate::components::{Glyph, Icon, LinkButton, Segment, Tag, Tone};

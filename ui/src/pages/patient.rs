@@ -1,19 +1,19 @@
 //! One patient: who they are, what they must not be given, their cases, and who may be the same person.
 
 mod alike;
-mod allergies;
 mod identity;
 mod measures;
 
 pub use alike::OneOrTwo;
 pub use identity::IdentityDialog;
+pub use measures::{BloodGroupDialog, WeightDialog};
 
+use super::allergies::AllergiesCard;
 use crate::ask::ask;
 use crate::components::{AllergyBadge, Glyph, Icon, LinkButton, Look, SideTag, StateMark, state_of};
 use crate::desk::use_desk;
 use crate::{t, words};
 use alike::AlikePatients;
-use allergies::Allergies;
 use domain::PatientId;
 use domain::patient::PatientCommand;
 use identity::IdentityCard;
@@ -85,7 +85,7 @@ fn Page(view: PatientView) -> impl IntoView {
                     <Measures id patient=view.patient.clone()/>
                 </div>
                 <div class="col">
-                    <Allergies id patient=view.patient.clone()/>
+                    <AllergiesCard id patient=Signal::stored(view.patient.clone())/>
                     <Cases cases=view.cases/>
                     <AlikePatients id alike=view.alike/>
                 </div>

@@ -1,13 +1,16 @@
 //! Records that can't be opened: what happened, and the ways back. Nothing is ever begun afresh
 //! over them.
 
+mod backup_pick;
+
 use super::setup::keeper::KeeperChoice;
 use crate::ask::ask;
-use crate::components::{Button, FaultLine, Glyph, Icon, Look, TextField};
+use crate::components::{Button, FaultLine, Glyph, Icon, Look, TextField, WorkProgress};
 use crate::desk::{Desk, use_desk};
 use crate::frame::{ClockPill, LanguageSwitch, ThemeSwitch};
 use crate::{sentences, t};
-use ipc::{Failure, KeyKeeper, RestoreFromBackup, Stage, Trouble, UnlockStore};
+use backup_pick::BackupPick;
+use ipc::{Failure, KeyKeeper, RestoreFromBackup, Stage, Trouble, UnlockStore, Work};
 use leptos::prelude::*;
 
 #[component]
@@ -143,11 +146,12 @@ pub fn RestoreForm() -> impl IntoView {
     };
     view! {
         <p class="small">{move || t!("setup-restore-explained")}</p>
-        <TextField label=move || t!("setup-backup-file") value=path hint=move || t!("setup-backup-hint") icon=Glyph::File/>
+        <BackupPick path/>
         <RecoveryKeyField value=key/>
         <h3>{move || t!("setup-keep-from-now")}</h3>
         <KeeperChoice value=keeper/>
         <FaultLine failure=fault/>
+        <WorkProgress works=vec![Work::Restoring, Work::Rebuilding]/>
         <div class="actions">
             <span class="grow"></span>
             <Button

@@ -15,15 +15,14 @@ pub use theatres::specialties;
 pub use typed_in::read_block;
 
 use crate::ask::ask;
-use crate::components::{Button, Glyph, Icon, Look};
+use crate::components::{Button, Glyph, Icon, Look, WorkProgress};
 use crate::desk::use_desk;
 use crate::frame::{ClockPill, LanguageSwitch, ThemeSwitch};
 use crate::pages::recovery::RestoreForm;
-use crate::{sentences, t};
-use ipc::{EscrowKey, ExploreSample, KeyKeeper, Stage};
+use crate::t;
+use ipc::{EscrowKey, ExploreSample, KeyKeeper, Stage, Work};
 use key_sheet::KeySheet;
 use leptos::prelude::*;
-use std::time::Duration;
 use steps::Steps;
 
 /// The invented hospital that everyone explores.
@@ -77,56 +76,39 @@ pub fn SetUpPage() -> impl IntoView {
 #[component]
 fn Choice(at: RwSignal<At>) -> impl IntoView {
     let desk = use_desk();
-    let exploring_for = RwSignal::new(None::<u64>);
+    let is_busy = RwSignal::new(false);
     let explore = move |_| {
-        if exploring_for.with_untracked(Option::is_some) {
-            return;
-        }
-        exploring_for.set(Some(0));
-        let counting = set_interval_with_handle(
-            move || {
-                exploring_for.try_update(|seconds| *seconds = seconds.map(|seconds| seconds + 1));
-            },
-            Duration::from_secs(1),
-        );
+        is_busy.set(true);
         let keeper = if has_keyring(desk) { KeyKeeper::Keyring } else { KeyKeeper::File };
         leptos::task::spawn_local(async move {
             match ask(ExploreSample { seed: SAMPLE_SEED, keeper }).await {
                 Ok(()) => desk.refresh().await,
                 Err(failure) => desk.tell(&failure),
             }
-            if let Ok(counting) = counting {
-                counting.clear();
-            }
-            exploring_for.try_set(None);
+            is_busy.try_set(false);
         });
     };
-    let exploring = move || {
-        let seconds = exploring_for.get().filter(|seconds| *seconds > 0)?;
-        Some(t!("setup-inventing", length = sentences::seconds_exact(desk.language(), seconds)))
-    };
-    let is_busy = move || exploring_for.with(Option::is_some);
     view! {
         <h1>{move || t!("setup-welcome")}</h1>
         <p class="lead">{move || t!("setup-welcome-explained")}</p>
         <div class="ways">
-            <button type="button" class="card way main" disabled=is_busy on:click=move |_| at.set(At::Steps)>
+            <button type="button" class="card way main" disabled=move || is_busy.get() on:click=move |_| at.set(At::Steps)>
                 <Icon name=Glyph::Hospital/>
                 <b>{move || t!("setup-this-terminal")}</b>
                 <span>{move || t!("setup-this-terminal-explained")}</span>
             </button>
-            <button type="button" class="card way" disabled=is_busy on:click=explore>
+            <button type="button" class="card way" disabled=move || is_busy.get() on:click=explore>
                 <Icon name=Glyph::Search/>
                 <b>{move || t!("setup-explore")}</b>
                 <span>{move || t!("setup-explore-explained")}</span>
-                <span class="busy" role="status">{exploring}</span>
             </button>
         </div>
+        <WorkProgress works=vec![Work::Inventing]/>
         <p class="row restore">
             <span>{move || t!("setup-have-backup")}</span>
             <Button
                 label=move || t!("setup-restore")
-                disabled=Signal::derive(is_busy)
+                disabled=is_busy
                 on_press=move |()| at.set(At::Restore)
             />
         </p>

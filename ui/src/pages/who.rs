@@ -16,9 +16,6 @@ use pin::PinPanel;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
-/// The PIN of every invented person (`sample::PIN`), told to who explores.
-const SAMPLE_PIN: &str = "246802";
-
 #[component]
 pub fn WhoPage() -> impl IntoView {
     let desk = use_desk();
@@ -119,7 +116,7 @@ fn NobodyChosen() -> impl IntoView {
             <h2>{move || t!("who-touch-your-name")}</h2>
             <p>{move || t!("who-or-type")}</p>
             <Show when=is_sample>
-                <p class="sample">{move || t!("who-sample-pin", pin = SAMPLE_PIN)}</p>
+                <p class="sample">{move || t!("who-sample-pin", pin = ipc::SAMPLE_PIN)}</p>
             </Show>
         </div>
     }

@@ -49,13 +49,15 @@ pub enum TermList {
     SuspensionReason,
     /// Why a phase of the checklist is passed instead of signed.
     PassReason,
+    /// Why a case is booked over another that wants the same.
+    OverrideReason,
     DeviceType,
     Specialty,
     ResourceType,
 }
 
 impl TermList {
-    pub const ALL: [TermList; 11] = {
+    pub const ALL: [TermList; 12] = {
         use TermList::*;
         [
             Role,
@@ -66,6 +68,7 @@ impl TermList {
             CancellationReason,
             SuspensionReason,
             PassReason,
+            OverrideReason,
             DeviceType,
             Specialty,
             ResourceType,

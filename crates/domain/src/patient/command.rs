@@ -1,8 +1,9 @@
 //! What a person may do to a patient's record.
 
 use super::{Address, Allergies, Allergy, Birth, BloodGroup, Identity, Patient, PatientFact, Relative};
+use crate::disputed::{GoneBy, are_two};
 use crate::identifier;
-use crate::ids::{EventId, PatientId};
+use crate::ids::{EventId, PatientId, PersonId};
 use crate::moment::Moment;
 use crate::refusal::Refusal;
 use crate::text::{self, Field};
@@ -38,6 +39,13 @@ pub enum PatientCommand {
     },
     RecordBloodGroup {
         group: BloodGroup,
+        gone_by: Option<GoneBy>,
+    },
+    /// A dispute settled by two people.
+    SettleBloodGroup {
+        group: BloodGroup,
+        gone_by: GoneBy,
+        settled_by: Vec<PersonId>,
     },
     RecordWeight {
         weight_kg: Decimal,
@@ -94,11 +102,18 @@ pub fn decide(patient: &Patient, command: PatientCommand, now: Moment) -> Result
             }
             vec![PatientFact::NoAllergyKnown { said_by: text::optional_line(Field::Name, said_by.as_deref())? }]
         }
-        PatientCommand::RecordBloodGroup { group } => {
-            if patient.blood_group.settled() == Some(&group) {
-                return Ok(vec![]);
+        PatientCommand::RecordBloodGroup { .. } if patient.blood_group.is_disputed() => {
+            return Err(Refusal::BloodGroupDisputed);
+        }
+        PatientCommand::RecordBloodGroup { group, .. } if patient.settled_group() == Some(group) => vec![],
+        PatientCommand::RecordBloodGroup { group, gone_by } => {
+            vec![PatientFact::BloodGroupRecorded { group, gone_by, settled_by: Vec::new() }]
+        }
+        PatientCommand::SettleBloodGroup { group, gone_by, settled_by } => {
+            if !are_two(&settled_by) {
+                return Err(Refusal::NotTwoPeople);
             }
-            vec![PatientFact::BloodGroupRecorded { group }]
+            vec![PatientFact::BloodGroupRecorded { group, gone_by: Some(gone_by), settled_by }]
         }
         PatientCommand::RecordWeight { weight_kg } => {
             // A premature baby to the heaviest adult a table carries.

@@ -1,8 +1,8 @@
 //! What a person may ask to have recorded about a procedure.
 
 use super::{
-    Anaesthesia, Answer, ClavienDindo, Coded, ConsentBy, Count, Device, GoneBy, Item, Milestone, NoteType, Operation,
-    Phase, Reason, Report, Role, Severity, Side, Slot, Speaker, Status, Urgency, WardBed,
+    Anaesthesia, Answer, ClavienDindo, Coded, Consent, ConsentBy, Count, Device, GoneBy, Item, Milestone, NoteType,
+    Operation, Phase, Reason, Report, Role, Severity, Side, Slot, Speaker, Status, Urgency, WardBed,
 };
 use crate::ids::{EventId, PatientId, PersonId};
 use crate::moment::Moment;
@@ -64,6 +64,12 @@ pub enum Command {
     GiveConsent {
         by: ConsentBy,
         at: Option<Moment>,
+    },
+    /// A dispute settled by two: the operating surgeon and one more.
+    SettleConsent {
+        consent: Consent,
+        gone_by: GoneBy,
+        settled_by: Vec<PersonId>,
     },
     WithdrawConsent {
         reason: String,

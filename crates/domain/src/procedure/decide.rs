@@ -2,6 +2,7 @@
 
 use super::checklist::Phase;
 use super::*;
+use crate::disputed::are_two;
 use crate::hospital::Hospital;
 use crate::patient::{Patient, PatientFact};
 use crate::refusal::Refusal;
@@ -106,11 +107,7 @@ impl Case<'_> {
                 one(ProcedureFact::SideStated { side, gone_by, settled_by: Vec::new() })
             }
             Command::SettleSide { side, gone_by, settled_by } => {
-                let two = settled_by.len() == 2 && settled_by[0] != settled_by[1];
-                let surgeon = settled_by.iter().any(|person| self.operates(*person));
-                if !two || !surgeon {
-                    return Err(Refusal::NotTwoPeople);
-                }
+                self.two_settle(&settled_by)?;
                 one(ProcedureFact::SideStated { side, gone_by: Some(gone_by), settled_by })
             }
             Command::Schedule { slot, team, reason, override_reason } => {
@@ -132,15 +129,32 @@ impl Case<'_> {
             }
             Command::NameAbsent { role } if case.absent.contains(&role) => Ok(vec![]),
             Command::NameAbsent { role } => one(ProcedureFact::RoleAbsent { role }),
+            Command::GiveConsent { .. } if case.consent.is_disputed() => Err(Refusal::ConsentDisputed),
             Command::GiveConsent { by, at } => {
-                one(ProcedureFact::ConsentGiven { by: consent_checked(by)?, at: self.happened(at)? })
+                let (by, at) = (consent_checked(by)?, self.happened(at)?);
+                one(ProcedureFact::ConsentGiven { by, at, gone_by: None, settled_by: Vec::new() })
             }
+            // Never refused: whoever hears that a patient wants no operation writes it down alone.
             Command::WithdrawConsent { reason, at } => {
-                let reason = text::line(Field::Reason, &reason)?;
-                if reason.is_empty() {
-                    return Err(Refusal::ReasonMissing);
-                }
-                one(ProcedureFact::ConsentWithdrawn { reason, at: self.happened(at)? })
+                let (reason, at) = (withdrawal_checked(&reason)?, self.happened(at)?);
+                one(ProcedureFact::ConsentWithdrawn { reason, at, gone_by: None, settled_by: Vec::new() })
+            }
+            Command::SettleConsent { consent, gone_by, settled_by } => {
+                self.two_settle(&settled_by)?;
+                let said = case.consent.claims().iter().any(|claim| claim.value.what.at() == consent.at());
+                let at = if said { consent.at() } else { self.happened(Some(consent.at()))? };
+                let gone_by = Some(gone_by);
+                one(match consent {
+                    Consent::Given { by, .. } => {
+                        ProcedureFact::ConsentGiven { by: consent_checked(by)?, at, gone_by, settled_by }
+                    }
+                    Consent::Withdrawn { reason, .. } => ProcedureFact::ConsentWithdrawn {
+                        reason: withdrawal_checked(&reason)?,
+                        at,
+                        gone_by,
+                        settled_by,
+                    },
+                })
             }
             Command::RecordFasting { solids_until, clear_fluids_until, unknown } => {
                 for at in [solids_until, clear_fluids_until] {
@@ -215,11 +229,15 @@ impl Case<'_> {
             Command::GiveDrug { drug, dose, class, at, allergy_acknowledged_by } => {
                 let drug = text::required_line(Field::Drug, &drug)?;
                 let dose = text::required_line(Field::Dose, &dose)?;
-                if let Some(allergy) = self.context.patient.allergic_to(&drug, class.as_deref())
+                let class = text::optional_line(Field::Drug, class.as_deref())?;
+                let met = self.context.patient.allergic_to(&drug, class.as_deref());
+                if let Some(allergy) = met
                     && allergy_acknowledged_by.is_none()
                 {
                     return Err(Refusal::AllergyNotAcknowledged { drug, allergy: allergy.clone() });
                 }
+                // Nobody stands in the record as having passed over an allergy that there is not.
+                let allergy_acknowledged_by = allergy_acknowledged_by.filter(|_| met.is_some());
                 one(ProcedureFact::DrugGiven { drug, dose, class, at: self.happened(at)?, allergy_acknowledged_by })
             }
             Command::Complete { outcome, follow_up, at } if self.is_report() => {
@@ -251,6 +269,7 @@ impl Case<'_> {
             | Command::AnswerItem { .. }
             | Command::SignPhase { .. }
             | Command::GiveConsent { .. }
+            | Command::SettleConsent { .. }
             | Command::NameOperation { .. }
             | Command::JoinTeam { .. } => status == Status::Completed,
             // The table of transitions answers for itself.
@@ -308,6 +327,13 @@ impl Case<'_> {
         ])
     }
 
+    /// Whoever records and one more, and the operating surgeon is one of them.
+    fn two_settle(&self, settled_by: &[PersonId]) -> Result<(), Refusal> {
+        let surgeon = settled_by.iter().any(|person| self.operates(*person));
+        let here = settled_by.contains(&self.context.actor);
+        if surgeon && here && are_two(settled_by) { Ok(()) } else { Err(Refusal::NotTwoPeople) }
+    }
+
     /// The operating surgeon of the case, or its obstetrician.
     fn operates(&self, person: PersonId) -> bool {
         [Role::Surgeon, Role::Obstetrician].iter().any(|role| self.procedure.in_role(*role).any(|m| m == person))
@@ -352,16 +378,22 @@ pub(super) fn operation_checked(operation: Operation) -> Result<Operation, Refus
     if operation.key.is_none() && operation.coding.is_empty() && text.is_none() {
         return Err(Refusal::Missing { field: Field::Procedure });
     }
-    for coding in operation.coding.iter().filter(|coding| coding.system == crate::snomed::SYSTEM) {
+    let coding = codings_checked(Field::Procedure, operation.coding)?;
+    for coding in coding.iter().filter(|coding| coding.system == crate::snomed::SYSTEM) {
         if !crate::snomed::check_digit_is_right(&coding.code) && operation.key.is_none() {
             return Err(Refusal::CheckDigitWrong { field: Field::Procedure, id: coding.code.clone() });
         }
     }
-    Ok(Operation { text, ..operation })
+    Ok(Operation { text, coding, ..operation })
 }
 
 pub(super) fn ward_bed_checked(ward_bed: WardBed) -> Result<WardBed, Refusal> {
     Ok(WardBed { ward: text::line(Field::Ward, &ward_bed.ward)?, bed: text::line(Field::Bed, &ward_bed.bed)? })
+}
+
+fn withdrawal_checked(reason: &str) -> Result<String, Refusal> {
+    let reason = text::line(Field::Reason, reason)?;
+    if reason.is_empty() { Err(Refusal::ReasonMissing) } else { Ok(reason) }
 }
 
 fn consent_checked(by: ConsentBy) -> Result<ConsentBy, Refusal> {
@@ -382,7 +414,21 @@ pub(super) fn coded_checked(field: Field, coded: Coded) -> Result<Coded, Refusal
     if coded.coding.is_empty() && text.is_none() {
         return Err(Refusal::Missing { field });
     }
-    Ok(Coded { text, ..coded })
+    Ok(Coded { text, coding: codings_checked(field, coded.coding)? })
+}
+
+/// More codings of one thing than any system sends.
+const CODINGS_LIMIT: usize = 20;
+
+fn codings_checked(field: Field, codings: Vec<Coding>) -> Result<Vec<Coding>, Refusal> {
+    if codings.len() > CODINGS_LIMIT {
+        return Err(Refusal::TooLong { field, limit: CODINGS_LIMIT });
+    }
+    let checked = codings.into_iter().map(|coding| {
+        let line = |typed: &str| text::line(field, typed);
+        Ok(Coding { system: line(&coding.system)?, code: line(&coding.code)?, display: line(&coding.display)? })
+    });
+    checked.collect()
 }
 
 fn device_checked(device: Device) -> Result<Device, Refusal> {

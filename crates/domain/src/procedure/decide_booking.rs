@@ -1,26 +1,42 @@
 //! Requesting, booking, moving and milestones.
 
-use super::decide::{Case, minutes_checked, operation_checked, reason_checked, ward_bed_checked};
+use super::decide::{Case, coded_checked, minutes_checked, operation_checked, reason_checked, ward_bed_checked};
 use super::*;
+use crate::patient::Birth;
 use crate::refusal::Refusal;
 use crate::schedule::{Booking, clashes, free_slots};
-use crate::text::Field;
+use crate::text::{self, Field};
 
 /// How many free slots are offered instead of a clash.
 const FREE_SLOTS: usize = 3;
 
+/// Refuses a time since which nobody can have waited: after now, before they were born, or longer
+/// ago than any waiting list reaches, where a year was mistyped.
+pub fn waits_since(since: Moment, birth: Birth, now: Moment) -> Result<Moment, Refusal> {
+    const LONGEST_MINUTES: i64 = 20 * 366 * 24 * 60;
+    let unborn = matches!(birth, Birth::On(born) if since.date() < born);
+    if unborn || since > now.plus_minutes(1) || now.minutes_since(since) > LONGEST_MINUTES {
+        return Err(Refusal::ImpossibleTime { field: Field::Time });
+    }
+    Ok(since)
+}
+
 impl Case<'_> {
     pub(super) fn request(&self, request: Request) -> Result<Vec<ProcedureFact>, Refusal> {
         let operation = operation_checked(request.operation)?;
-        let waiting_since = self.happened(request.waiting_since)?;
+        let birth = self.context.patient.identity.birth;
+        let waiting_since = match request.waiting_since {
+            Some(since) => waits_since(since, birth, self.context.now)?,
+            None => self.context.now,
+        };
         let mut facts = vec![ProcedureFact::Requested {
             procedure_no: request.procedure_no,
             patient: request.patient,
             operation,
             urgency: request.urgency,
             minutes: minutes_checked(request.minutes)?,
-            reason: request.reason,
-            encounter: request.encounter,
+            reason: request.reason.map(|reason| coded_checked(Field::Reason, reason)).transpose()?,
+            encounter: text::optional_line(Field::RegistrationNo, request.encounter.as_deref())?,
             waiting_since,
         }];
         if let Some(side) = request.side {
@@ -80,7 +96,8 @@ impl Case<'_> {
             }
         };
         let mut facts = Vec::new();
-        if case.slot() != Some(&slot) {
+        // To keep the one of two bookings that stands is a choice, and is recorded.
+        if case.slot() != Some(&slot) || case.booking.is_disputed() {
             facts.push(ProcedureFact::Scheduled { slot, reason, over });
         }
         for (person, role) in team {

@@ -47,8 +47,19 @@ facts! {
         LeftTeam = "left-team" { person: PersonId, role: Role },
         /// Nobody is here in this role, and everyone should know.
         RoleAbsent = "role-absent" { role: Role },
-        ConsentGiven = "consent-given" { by: ConsentBy, at: Moment },
-        ConsentWithdrawn = "consent-withdrawn" { reason: String, at: Moment },
+        /// With two people in `settled_by`, it settles a dispute; so does a withdrawal.
+        ConsentGiven = "consent-given" {
+            by: ConsentBy,
+            at: Moment,
+            #[serde(default)] gone_by: Option<GoneBy>,
+            #[serde(default)] settled_by: Vec<PersonId>,
+        },
+        ConsentWithdrawn = "consent-withdrawn" {
+            reason: String,
+            at: Moment,
+            #[serde(default)] gone_by: Option<GoneBy>,
+            #[serde(default)] settled_by: Vec<PersonId>,
+        },
         FastingRecorded = "fasting-recorded" {
             #[serde(default)] solids_until: Option<Moment>,
             #[serde(default)] clear_fluids_until: Option<Moment>,

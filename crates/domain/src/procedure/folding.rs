@@ -37,7 +37,7 @@ impl Folded for Procedure {
             }
             ProcedureFact::UrgencySet { urgency } => self.urgency = urgency,
             ProcedureFact::SideStated { side, gone_by, settled_by } => {
-                self.side.say(SideClaim { side, gone_by, settled_by }, fact, past);
+                self.side.say(Stated { what: side, gone_by, settled_by }, fact, past);
             }
             ProcedureFact::Scheduled { slot, reason, over } => {
                 self.booking.say(Booked { slot, reason, over }, fact, past);
@@ -58,9 +58,11 @@ impl Folded for Procedure {
                     self.absent.push(role);
                 }
             }
-            ProcedureFact::ConsentGiven { by, at } => self.consent.say(Consent::Given { by, at }, fact, past),
-            ProcedureFact::ConsentWithdrawn { reason, at } => {
-                self.consent.say(Consent::Withdrawn { reason, at }, fact, past);
+            ProcedureFact::ConsentGiven { by, at, gone_by, settled_by } => {
+                self.consent.say(Stated { what: Consent::Given { by, at }, gone_by, settled_by }, fact, past);
+            }
+            ProcedureFact::ConsentWithdrawn { reason, at, gone_by, settled_by } => {
+                self.consent.say(Stated { what: Consent::Withdrawn { reason, at }, gone_by, settled_by }, fact, past);
             }
             ProcedureFact::FastingRecorded { solids_until, clear_fluids_until, unknown } => {
                 self.fasting = Some(Fasting { solids_until, clear_fluids_until, unknown });

@@ -1,6 +1,7 @@
 //! The words of the theatre: small closed lists that facts and commands share.
 
 use crate::catalogue::{Catalogue, CodedField, Entry, TermList, Terms};
+use crate::disputed::Agrees;
 use serde::{Deserialize, Serialize};
 
 /// Who someone is in a team, and what they may be asked to do.
@@ -121,16 +122,10 @@ impl Side {
     pub const ALL: [Side; 4] = [Side::Left, Side::Right, Side::Both, Side::NotSided];
 }
 
-/// What someone went by when they said which side.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum GoneBy {
-    PatientSaid,
-    SkinMark,
-    SignedConsent,
-    Image,
-    Referral,
-    Telephone,
+impl Agrees for Side {
+    fn agrees(&self, other: &Self) -> bool {
+        self == other
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]

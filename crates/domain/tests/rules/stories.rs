@@ -1,8 +1,11 @@
 //! What people do, and what the program answers them.
 
-use crate::theatre::{Terminal, answered, because, done_well, morning, person};
-use domain::procedure::{Answer, Command, Flag, GoneBy, Item, Milestone, NoteType, Phase, Role, Side, Speaker, Status};
-use domain::{Refusal, procedure::ConsentBy, text::Field};
+use crate::theatre::{THEATRE, Terminal, answered, because, done_well, morning, person};
+use domain::procedure::{
+    Answer, Command, Consent, ConsentBy, Flag, GoneBy, Item, Milestone, NoteType, Phase, Role, Side, Slot, Speaker,
+    Status,
+};
+use domain::{Refusal, text::Field};
 
 #[test]
 fn a_case_goes_through_theatre_in_order() {
@@ -152,8 +155,9 @@ fn a_disputed_side_is_never_merged_and_blocks_until_two_settle_it() {
     };
     terminal.record(0, Command::JoinTeam { person: person(1), role: Role::Surgeon }).unwrap();
     assert_eq!(terminal.record(0, settle([1, 1])), Err(Refusal::NotTwoPeople));
-    assert_eq!(terminal.record(0, settle([2, 3])), Err(Refusal::NotTwoPeople), "the surgeon is one of them");
-    terminal.record(0, settle([1, 2])).unwrap();
+    assert_eq!(terminal.record(2, settle([2, 3])), Err(Refusal::NotTwoPeople), "the surgeon is one of them");
+    assert_eq!(terminal.record(0, settle([1, 2])), Err(Refusal::NotTwoPeople), "whoever records is one of them");
+    terminal.record(2, settle([1, 2])).unwrap();
     assert_eq!(terminal.case().settled_side(), Some(Side::Right));
     terminal.clear(Phase::SignIn);
 }
@@ -190,6 +194,68 @@ fn withdrawn_consent_wins_at_once() {
     ward.clear(Phase::SignIn);
     ward.receive(&office);
     assert!(matches!(ward.reach(Milestone::AnaesthesiaStart), Err(Refusal::ConsentWithdrawn { .. })));
+}
+
+#[test]
+fn a_disputed_consent_is_settled_by_two_and_by_nobody_alone() {
+    let mut ward = Terminal::with_case(false);
+    ward.record(0, Command::JoinTeam { person: person(1), role: Role::Surgeon }).unwrap();
+    let mut office = Terminal::new("T2");
+    office.receive(&ward);
+    let guardian = ConsentBy::Guardian { name: "Abdul Latif".into(), relation: "husband".into() };
+    office.record(2, Command::GiveConsent { by: guardian, at: None }).unwrap();
+    ward.record(1, Command::GiveConsent { by: ConsentBy::Signature, at: None }).unwrap();
+    ward.receive(&office);
+    assert!(ward.case().consent.is_disputed());
+    let pass = Command::PassPhase { phase: Phase::SignIn, by: person(1), reason: because("Bleeding") };
+    assert_eq!(ward.record(0, pass), Err(Refusal::ConsentDisputed));
+    let alone = Command::GiveConsent { by: ConsentBy::Signature, at: None };
+    assert_eq!(ward.record(1, alone), Err(Refusal::ConsentDisputed));
+    let settle = |by: [u128; 2]| Command::SettleConsent {
+        consent: Consent::Given { by: ConsentBy::Signature, at: morning() },
+        gone_by: GoneBy::SignedConsent,
+        settled_by: by.map(person).to_vec(),
+    };
+    assert_eq!(ward.record(2, settle([2, 3])), Err(Refusal::NotTwoPeople));
+    ward.record(2, settle([1, 2])).unwrap();
+    assert!(!ward.case().consent.is_disputed());
+    ward.clear(Phase::SignIn);
+}
+
+#[test]
+fn two_who_wrote_down_the_same_consent_do_not_disagree() {
+    let mut ward = Terminal::with_case(false);
+    let mut office = Terminal::new("T2");
+    office.receive(&ward);
+    office.now = morning().plus_minutes(7);
+    office.record(2, Command::GiveConsent { by: ConsentBy::Signature, at: None }).unwrap();
+    ward.record(1, Command::GiveConsent { by: ConsentBy::Signature, at: None }).unwrap();
+    ward.receive(&office);
+    assert_eq!((ward.case().consent.claims().len(), ward.case().consent.is_disputed()), (2, false));
+}
+
+#[test]
+fn a_case_that_was_booked_apart_is_flagged_until_someone_chooses() {
+    let mut ward = Terminal::with_case(false);
+    let mut office = Terminal::new("T2");
+    office.receive(&ward);
+    let book = |hours: i64| Command::Schedule {
+        slot: Slot { theatre: THEATRE, start: morning().plus_minutes(hours * 60), minutes: 60, machines: vec![] },
+        team: vec![],
+        reason: None,
+        override_reason: None,
+    };
+    ward.record(1, book(1)).unwrap();
+    office.record(2, book(3)).unwrap();
+    ward.receive(&office);
+    assert!(ward.case().booking.is_disputed());
+    let provisional = ward.case().slot().unwrap().clone();
+    assert!(ward.case().booking.claims().iter().any(|claim| claim.value.slot == provisional), "one of them stands");
+    // To keep the one that stands is a choice too.
+    let keep = Command::Schedule { slot: provisional.clone(), team: vec![], reason: None, override_reason: None };
+    ward.record(1, keep).unwrap();
+    assert!(!ward.case().booking.is_disputed());
+    assert_eq!(ward.case().slot(), Some(&provisional));
 }
 
 #[test]
@@ -267,6 +333,16 @@ fn a_drug_of_an_allergys_class_asks_for_a_name() {
     };
     assert!(matches!(terminal.record(0, give(None)), Err(Refusal::AllergyNotAcknowledged { .. })));
     terminal.record(0, give(Some(person(3)))).unwrap();
+    assert_eq!(terminal.case().drugs[0].allergy_acknowledged_by, Some(person(3)));
+    let harmless = Command::GiveDrug {
+        drug: "Oxytocin".into(),
+        dose: "10 IU".into(),
+        class: None,
+        at: None,
+        allergy_acknowledged_by: Some(person(3)),
+    };
+    terminal.record(0, harmless).unwrap();
+    assert_eq!(terminal.case().drugs[1].allergy_acknowledged_by, None, "there was nothing to pass over");
     let answer = terminal.record(0, answered(Item::Allergies, Answer::No));
     assert!(matches!(answer, Err(Refusal::AllergiesAreKnown { .. })), "none known is not said over a known one");
 }

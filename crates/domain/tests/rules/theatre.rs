@@ -4,8 +4,9 @@ use domain::fold::Stream;
 use domain::hospital::{Hospital, Theatre};
 use domain::patient::Patient;
 use domain::procedure::{
-    Anaesthesia, Answer, Coded, Command, Context, Decided, Item, Milestone, NoteType, Operation, Phase, Procedure,
-    ProcedureFact, Reason, ReportRule, Request, Role, Side, Slot, Speaker, Urgency, decide, decide_report,
+    Anaesthesia, Answer, Coded, Command, Consent, ConsentBy, Context, Decided, GoneBy, Item, Milestone, NoteType,
+    Operation, Phase, Procedure, ProcedureFact, Reason, ReportRule, Request, Role, Side, Slot, Speaker, Urgency, decide,
+    decide_report,
 };
 use domain::{EventId, Moment, PatientId, PersonId, ProcedureId, Recorded, Refusal, Stamp, TerminalId, TheatreId};
 use proptest::prelude::*;
@@ -186,7 +187,12 @@ pub fn any_command() -> impl Strategy<Value = Command> {
         2 => Just(Command::Resume { reason: None }),
         2 => (people(), role.clone()).prop_map(|(person, role)| Command::JoinTeam { person, role }),
         1 => (people(), role).prop_map(|(person, role)| Command::LeaveTeam { person, role }),
-        2 => at.clone().prop_map(|at| Command::GiveConsent { by: domain::procedure::ConsentBy::Signature, at }),
+        2 => at.clone().prop_map(|at| Command::GiveConsent { by: ConsentBy::Signature, at }),
+        1 => (people(), people()).prop_map(|(one, other)| Command::SettleConsent {
+            consent: Consent::Given { by: ConsentBy::Signature, at: morning() },
+            gone_by: GoneBy::SignedConsent,
+            settled_by: vec![one, other],
+        }),
         1 => (text.clone(), at.clone()).prop_map(|(reason, at)| Command::WithdrawConsent { reason: reason.into(), at }),
         2 => (text.clone(), at.clone()).prop_map(|(text, at)| Command::SignNote {
             note_type: NoteType::IntraOperative, text: text.into(), at

@@ -316,7 +316,10 @@ fn story() -> Vec<(Moment, ProcedureFact)> {
         (
             at(11, 30),
             ConsentGiven {
-                by: ConsentBy::ThumbPrint { witness: "জাহানারা বেগম".to_owned() }, at: at(9, 10)
+                by: ConsentBy::ThumbPrint { witness: "জাহানারা বেগম".to_owned() },
+                at: at(9, 10),
+                gone_by: None,
+                settled_by: vec![],
             },
         ),
         (

@@ -19,8 +19,13 @@ pub enum Pressing {
 
 pub fn pressing(matter: &Attention) -> Pressing {
     match matter {
-        Attention::SideDisputed { .. } => Pressing::Blocks,
-        Attention::Clashes { .. } | Attention::OnePatientOrTwo { .. } | Attention::WhoIsIt { .. } => Pressing::Before,
+        Attention::SideDisputed { .. } | Attention::ConsentDisputed { .. } | Attention::BloodGroupDisputed { .. } => {
+            Pressing::Blocks
+        }
+        Attention::BookingDisputed { .. }
+        | Attention::Clashes { .. }
+        | Attention::OnePatientOrTwo { .. }
+        | Attention::WhoIsIt { .. } => Pressing::Before,
         Attention::PaperAnswers { .. } | Attention::TooLate { .. } => Pressing::Told,
     }
 }
@@ -29,6 +34,9 @@ pub fn pressing(matter: &Attention) -> Pressing {
 pub fn key(matter: &Attention) -> String {
     match matter {
         Attention::SideDisputed { case, .. } => format!("side {}", case.id),
+        Attention::ConsentDisputed { case, .. } => format!("consent {}", case.id),
+        Attention::BloodGroupDisputed { patient, .. } => format!("blood {}", patient.id),
+        Attention::BookingDisputed { case, .. } => format!("booking {}", case.id),
         Attention::Clashes { case, clashes, .. } => {
             let with: Vec<String> = clashes.iter().map(|clash| clash.with.to_string()).collect();
             format!("clash {} {}", case.id, with.join(" "))
@@ -46,7 +54,12 @@ pub fn key(matter: &Attention) -> String {
 /// The tag: what it holds up, or when.
 pub fn when(matter: &Attention) -> String {
     match matter {
-        Attention::SideDisputed { .. } => t!("attention-blocks-sign-in"),
+        Attention::SideDisputed { .. } | Attention::ConsentDisputed { .. } | Attention::BloodGroupDisputed { .. } => {
+            t!("attention-blocks-sign-in")
+        }
+        Attention::BookingDisputed { case, .. } => {
+            case.planned.map(|(start, _)| words::when(start)).unwrap_or_default()
+        }
         Attention::Clashes { case, clashes, .. } => {
             let from = clashes.iter().map(|clash| clash.from).min().or(case.planned.map(|(start, _)| start));
             from.map(words::when).unwrap_or_default()
@@ -64,6 +77,9 @@ pub fn title(matter: &Attention) -> String {
     let desk = use_desk();
     match matter {
         Attention::SideDisputed { .. } => t!("attention-which-side"),
+        Attention::ConsentDisputed { .. } => t!("attention-which-consent"),
+        Attention::BloodGroupDisputed { .. } => t!("attention-which-blood-group"),
+        Attention::BookingDisputed { .. } => t!("attention-which-booking"),
         Attention::Clashes { clashes, .. } => match clashes.first().map(|clash| clash.over) {
             Some(Contested::Person(person)) => t!("attention-booked-twice", name = desk.person(person)),
             Some(Contested::Room(theatre)) => t!("attention-booked-twice", name = desk.theatre(theatre)),
@@ -94,6 +110,9 @@ pub fn subject(matter: &Attention) -> String {
             patients.iter().map(one).collect::<Vec<_>>().join(" · ")
         }
         Attention::SideDisputed { case, .. }
+        | Attention::ConsentDisputed { case, .. }
+        | Attention::BloodGroupDisputed { case, .. }
+        | Attention::BookingDisputed { case, .. }
         | Attention::PaperAnswers { case, .. }
         | Attention::TooLate { case, .. } => about_case(case),
     }

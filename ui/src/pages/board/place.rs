@@ -5,8 +5,9 @@ use super::carry::Dropped;
 use crate::ask::ask;
 use crate::components::{Button, Dialog, Look, ReasonPick};
 use crate::desk::use_desk;
-use crate::pages::book::{ClashPanel, FreeSlots, Lacking, override_phrases, when_and_where};
+use crate::pages::book::{ClashPanel, FreeSlots, Lacking, when_and_where};
 use crate::{t, words};
+use domain::catalogue::TermList;
 use domain::procedure::{Command, Reason};
 use domain::schedule::FreeSlot;
 use domain::{Moment, TheatreId};
@@ -110,7 +111,7 @@ pub fn PlaceDialog(dropped: Dropped, #[prop(into)] on_close: Callback<()>) -> im
             <ClashPanel plan on_anyway=move |()| is_over_clash.set(true)/>
             <Lacking plan/>
             <Show when=move || clashes.get() && is_over_clash.get()>
-                <ReasonPick reason list=None phrases=override_phrases()/>
+                <ReasonPick reason list=Some(TermList::OverrideReason)/>
             </Show>
             <Show when=move || clashes.get()>
                 <FreeSlots plan on_choose=move |slot: FreeSlot| {

@@ -37,7 +37,7 @@ pub fn WaitingStrip(
     let is_first = move |id| waiting.with(|waiting| waiting.first().is_some_and(|first| first.id == id));
     view! {
         <section class="strip" aria-labelledby="strip-heading">
-            <h3 id="strip-heading">{move || t!("today-waiting-list")}<small>{move || t!("today-place-or-drag")}</small></h3>
+            <h2 id="strip-heading">{move || t!("today-waiting-list")}<small>{move || t!("today-place-or-drag")}</small></h2>
             <For each=shown key=|case| (case.id, case.detail.is_some()) children=move |case| {
                 let first = is_first(case.id);
                 view! { <Card case day until on_place first/> }

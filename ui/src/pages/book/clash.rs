@@ -143,7 +143,11 @@ fn Free(free: FreeSlot, chosen: Memo<Option<(TheatreId, Moment)>>, on_choose: Ca
     let title = move || {
         let time = words::span((start, end));
         let place = format!("{} · {time}", desk.theatre(theatre));
-        if words::here(start).date() == desk.today() { place } else { format!("{} · {place}", day_brief(start)) }
+        if words::here(start).date() == desk.today() {
+            place
+        } else {
+            format!("{} · {place}", words::day_brief(words::here(start).date()))
+        }
     };
     let session = move || {
         let closes = desk.directory.with(|directory| directory.hospital.session(words::here(start).date()));
@@ -166,13 +170,4 @@ fn Free(free: FreeSlot, chosen: Memo<Option<(TheatreId, Moment)>>, on_choose: Ca
             </span>
         </button>
     }
-}
-
-/// "Mon 23 Nov", without the year: a booking is near.
-pub fn day_brief(moment: Moment) -> String {
-    let date = words::here(moment).date();
-    let language = use_desk().language();
-    let weekday = language::say(language, &format!("weekday-short-{}", date.weekday().number_from_monday()), &[]);
-    let month = language::say(language, &format!("month-short-{}", u8::from(date.month())), &[]);
-    format!("{weekday} {} {month}", words::number(date.day()))
 }

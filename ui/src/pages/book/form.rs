@@ -267,6 +267,6 @@ pub fn when_and_where(theatre: TheatreId, start: Moment) -> String {
     if words::here(start).date() == desk.today() {
         place
     } else {
-        format!("{place}, {}", super::clash::day_brief(start))
+        format!("{place}, {}", words::day_brief(words::here(start).date()))
     }
 }

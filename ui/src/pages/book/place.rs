@@ -1,6 +1,6 @@
 //! When and where: days to touch or to type, a theatre, a time; what is in the way and what is free.
 
-use super::clash::{ClashPanel, FreeSlots, day_brief};
+use super::clash::{ClashPanel, FreeSlots};
 use super::form::Form;
 use super::what::resource_words;
 use crate::components::{DateField, Glyph, Icon, ReasonPick, Segment, TimeField};
@@ -133,8 +133,7 @@ fn days_offered(chosen: Date) -> Vec<Date> {
 }
 
 fn day_chip(date: Date) -> String {
-    let noon = Moment::at(date, Time::MIDNIGHT, words::offset_minutes()).plus_minutes(12 * 60);
-    if date == use_desk().today() { t!("frame-today") } else { day_brief(noon) }
+    if date == use_desk().today() { t!("frame-today") } else { words::day_brief(date) }
 }
 
 /// "Theatre 1 · 15:40–17:10 · 1 h 30 min", when nothing is in the way; said once, where it is not
@@ -186,14 +185,4 @@ pub fn Lacking(#[prop(into)] plan: Signal<Option<Plan>>) -> impl IntoView {
             }
         })
     }
-}
-
-/// What people say when they book over a clash; each saves typing it.
-pub fn override_phrases() -> Vec<TextProp> {
-    vec![
-        TextProp::from(move || t!("book-phrase-emergency")),
-        TextProp::from(move || t!("book-phrase-other-moves")),
-        TextProp::from(move || t!("book-phrase-agreed")),
-        TextProp::from(move || t!("book-phrase-someone-else")),
-    ]
 }

@@ -52,7 +52,7 @@ fn all(case: OpenCase) -> Vec<Alert> {
         if let Some(at) = procedure.consent_withdrawn() {
             alerts.push(danger(t!("case-alert-consent-withdrawn", when = words::when(at)), None));
         } else if procedure.consent.is_disputed() {
-            alerts.push(danger(t!("case-alert-consent-disputed"), None));
+            alerts.push(danger(t!("case-alert-consent-disputed"), attention()));
         }
         if whole.patient.blood_group.is_disputed() {
             alerts.push(danger(t!("case-alert-blood"), attention()));

@@ -1,12 +1,13 @@
 //! What must be known before the operation: each as it stands, or that it is not known.
 
-use super::allergies::AllergiesCard;
 use super::dialogs::CaseDialog;
 use super::open::{OpenCase, use_case};
 use crate::components::{Button, Glyph, Icon, LinkButton, SideTag};
 use crate::desk::use_desk;
+use crate::pages::allergies::AllergiesCard;
 use crate::{t, words};
-use domain::procedure::{Consent, ConsentBy, Fasting, Milestone, SideClaim, Status};
+use domain::disputed::Stated;
+use domain::procedure::{Consent, ConsentBy, Fasting, Milestone, Side, Status};
 use ipc::SideShown;
 use leptos::prelude::*;
 
@@ -41,6 +42,7 @@ pub fn missing(case: OpenCase) -> usize {
 
 #[component]
 pub fn Before() -> impl IntoView {
+    let case = use_case();
     view! {
         <div class="halves">
             <section class="card known-facts">
@@ -52,7 +54,7 @@ pub fn Before() -> impl IntoView {
                 <OperationRow/>
             </section>
             <div class="col">
-                <AllergiesCard/>
+                <AllergiesCard id=case.patient() patient=case.part(|whole| whole.patient.clone())/>
                 <section class="card known-facts">
                     <h2>{move || t!("case-before-patient")}</h2>
                     <WeightRow/>
@@ -112,7 +114,9 @@ fn ConsentRow() -> impl IntoView {
         (None, true) => Known::Yes,
         (None, false) => Known::NotYet,
     });
-    let value = move || match consent.with(|said| said.latest().map(|claim| claim.value.clone())) {
+    let is_disputed = move || consent.with(|said| said.is_disputed());
+    let value = move || match consent.with(|said| said.latest().map(|claim| claim.value.what.clone())) {
+        _ if is_disputed() => t!("consent-disputed"),
         _ if withdrawn.get().is_some() => t!("consent-withdrawn"),
         None => t!("consent-not-recorded"),
         Some(Consent::Given { by, .. }) => t!("case-consent-given", how = consent_by(&by)),
@@ -121,7 +125,7 @@ fn ConsentRow() -> impl IntoView {
     let detail = Signal::derive(move || {
         consent.with(|said| {
             let told = said.claims().iter().map(|claim| {
-                let (at, words) = match &claim.value {
+                let (at, words) = match &claim.value.what {
                     Consent::Given { at, .. } => (*at, String::new()),
                     Consent::Withdrawn { at, reason } => (*at, format!(" · {reason}")),
                 };
@@ -137,10 +141,17 @@ fn ConsentRow() -> impl IntoView {
             <Show when=move || is_given() && is_open.get()>
                 <Button label=move || t!("case-consent-withdraw") on_press=move |()| case.open(CaseDialog::WithdrawConsent)/>
             </Show>
-            <Button
-                label=move || if is_given() { t!("case-again") } else { t!("case-record") }
-                on_press=move |()| case.open(CaseDialog::Consent)
-            />
+            {move || if is_disputed() {
+                view! { <LinkButton label=move || t!("case-settle") href="/attention".to_owned()/> }.into_any()
+            } else {
+                view! {
+                    <Button
+                        label=move || if is_given() { t!("case-again") } else { t!("case-record") }
+                        on_press=move |()| case.open(CaseDialog::Consent)
+                    />
+                }
+                .into_any()
+            }}
         </Row>
     }
 }
@@ -160,9 +171,9 @@ fn SideRow() -> impl IntoView {
     let desk = use_desk();
     let said = case.part(|whole| whole.procedure.side.clone());
     let sided = case.part(|whole| whole.procedure.operation.sided);
-    let shown = move || match said.with(|said| (said.is_disputed(), said.latest().map(|claim| claim.value.side))) {
+    let shown = move || match said.with(|said| (said.is_disputed(), said.latest().map(|claim| claim.value.what))) {
         (true, _) => SideShown::Disputed,
-        (false, Some(domain::procedure::Side::NotSided)) => SideShown::NotSided,
+        (false, Some(Side::NotSided)) => SideShown::NotSided,
         (false, Some(side)) => SideShown::Stated(side),
         (false, None) if sided.get() => SideShown::NotStated,
         (false, None) => SideShown::NotSided,
@@ -173,9 +184,9 @@ fn SideRow() -> impl IntoView {
         _ => Known::Yes,
     });
     let detail = Signal::derive(move || {
-        let told = |value: &SideClaim| match value.gone_by {
-            Some(by) => format!("{} · {}", words::stated_side(value.side), words::word_of("gone-by", &by)),
-            None => words::stated_side(value.side),
+        let told = |value: &Stated<Side>| match value.gone_by {
+            Some(by) => format!("{} · {}", words::stated_side(value.what), words::word_of("gone-by", &by)),
+            None => words::stated_side(value.what),
         };
         said.with(|said| {
             let claims = said.claims().iter().map(|claim| {
@@ -298,9 +309,9 @@ fn BloodRow() -> impl IntoView {
     });
     let value = move || {
         group.with(|said| match said.settled() {
-            Some(group) => group.shown().to_owned(),
+            Some(group) => group.what.shown().to_owned(),
             None if said.is_disputed() => {
-                said.claims().iter().map(|claim| claim.value.shown()).collect::<Vec<_>>().join(" / ")
+                said.claims().iter().map(|claim| claim.value.what.shown()).collect::<Vec<_>>().join(" / ")
             }
             None => t!("bar-not-recorded"),
         })
@@ -308,17 +319,28 @@ fn BloodRow() -> impl IntoView {
     let detail = Signal::derive(move || {
         group.with(|said| {
             let told = said.claims().iter().map(|claim| {
-                t!("case-recorded-by", when = words::when(claim.recorded_at), name = desk.person(claim.by))
+                let who = t!("case-recorded-by", when = words::when(claim.recorded_at), name = desk.person(claim.by));
+                match claim.value.gone_by {
+                    Some(by) => format!("{}: {who}", words::word_of("gone-by", &by)),
+                    None => who,
+                }
             });
             told.collect::<Vec<_>>().join(" · ")
         })
     });
     view! {
         <Row name=move || t!("blood-group") glyph=Glyph::Blood known value detail when_over=true>
-            <Button
-                label=move || change_or_record(group.with(|said| said.latest().is_some()))
-                on_press=move |()| case.open(CaseDialog::BloodGroup)
-            />
+            {move || if group.with(|said| said.is_disputed()) {
+                view! { <LinkButton label=move || t!("case-settle") href="/attention".to_owned()/> }.into_any()
+            } else {
+                view! {
+                    <Button
+                        label=move || change_or_record(group.with(|said| said.latest().is_some()))
+                        on_press=move |()| case.open(CaseDialog::BloodGroup)
+                    />
+                }
+                .into_any()
+            }}
         </Row>
     }
 }

@@ -1,6 +1,5 @@
 //! What may be open above a page of the case: one thing at a time.
 
-use super::allergies::{AllergyDialog, TakeBackAllergyDialog};
 use super::complications::ComplicationDialog;
 use super::consent::{ConsentDialog, WithdrawConsentDialog};
 use super::counts::CountDialog;
@@ -11,9 +10,10 @@ use super::notes::AddendumDialog;
 use super::open::use_case;
 use super::operation::OperationDialog;
 use super::phase_due::{PassDialog, PhaseDueDialog};
-use super::preparation::{AnaesthesiaDialog, BloodGroupDialog, FastingDialog, SideDialog, WardBedDialog, WeightDialog};
+use super::preparation::{AnaesthesiaDialog, FastingDialog, SideDialog, WardBedDialog};
 use super::status::{BackToWaitingDialog, CancelDialog, HoldDialog, MoreDialog, VoidDialog};
 use super::team::{JoinDialog, MemberDialog};
+use crate::pages::patient::{BloodGroupDialog, WeightDialog};
 use domain::procedure::{Milestone, NoteType, Phase};
 use domain::{EventId, PersonId};
 use leptos::prelude::*;
@@ -21,7 +21,6 @@ use leptos::prelude::*;
 #[derive(Clone, PartialEq, Debug)]
 pub enum CaseDialog {
     Addendum(EventId),
-    Allergy,
     Anaesthesia,
     BackToWaiting,
     BloodGroup,
@@ -41,7 +40,6 @@ pub enum CaseDialog {
     Pass(Phase),
     PhaseDue { phase: Phase, before: Milestone },
     Side,
-    TakeBackAllergy(EventId),
     Template(NoteType),
     Time(Milestone),
     Void,
@@ -60,10 +58,11 @@ pub fn Dialogs() -> impl IntoView {
         Some(match dialog {
             CaseDialog::Template(_) | CaseDialog::Complete => return None,
             CaseDialog::Addendum(to) => view! { <AddendumDialog to/> }.into_any(),
-            CaseDialog::Allergy => view! { <AllergyDialog/> }.into_any(),
             CaseDialog::Anaesthesia => view! { <AnaesthesiaDialog/> }.into_any(),
             CaseDialog::BackToWaiting => view! { <BackToWaitingDialog/> }.into_any(),
-            CaseDialog::BloodGroup => view! { <BloodGroupDialog/> }.into_any(),
+            CaseDialog::BloodGroup => {
+                view! { <BloodGroupDialog id=case.patient() on_close=move |()| case.close()/> }.into_any()
+            }
             CaseDialog::Cancel => view! { <CancelDialog/> }.into_any(),
             CaseDialog::Complication => view! { <ComplicationDialog/> }.into_any(),
             CaseDialog::Consent => view! { <ConsentDialog/> }.into_any(),
@@ -79,11 +78,12 @@ pub fn Dialogs() -> impl IntoView {
             CaseDialog::Pass(phase) => view! { <PassDialog phase/> }.into_any(),
             CaseDialog::PhaseDue { phase, before } => view! { <PhaseDueDialog phase before/> }.into_any(),
             CaseDialog::Side => view! { <SideDialog/> }.into_any(),
-            CaseDialog::TakeBackAllergy(event) => view! { <TakeBackAllergyDialog event/> }.into_any(),
             CaseDialog::Time(milestone) => view! { <MilestoneDialog milestone/> }.into_any(),
             CaseDialog::Void => view! { <VoidDialog/> }.into_any(),
             CaseDialog::WardBed => view! { <WardBedDialog/> }.into_any(),
-            CaseDialog::Weight => view! { <WeightDialog/> }.into_any(),
+            CaseDialog::Weight => {
+                view! { <WeightDialog id=case.patient() on_close=move |()| case.close()/> }.into_any()
+            }
             CaseDialog::WithdrawConsent => view! { <WithdrawConsentDialog/> }.into_any(),
         })
     }

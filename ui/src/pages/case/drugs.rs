@@ -1,11 +1,11 @@
 //! Drugs given. One of a class that the patient is allergic to is given only in a name.
 
-use super::allergies::{DRUG_CLASSES, drug_classes};
 use super::consent::Earlier;
 use super::open::use_case;
 use super::team_pick::TeamPick;
 use crate::components::{Button, Choices, Dialog, Glyph, Icon, Look, TextField};
 use crate::desk::use_desk;
+use crate::pages::allergies::{DRUG_CLASSES, drug_classes};
 use crate::{t, typed, words};
 use domain::drug::class_of;
 use domain::procedure::{Command, DrugGiven};

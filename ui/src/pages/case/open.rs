@@ -6,8 +6,8 @@ use crate::components::{Glyph, Icon, LinkButton};
 use crate::desk::{Notice, Told, use_desk};
 use crate::t;
 use domain::procedure::{Command, Procedure};
-use domain::{PatientId, PersonId, ProcedureId, Refusal, patient::PatientCommand};
-use ipc::{CaseLine, CaseView, Draft, Failure, GetCase, GetDrafts, Record, RecordPatient, WholeCase};
+use domain::{PatientId, PersonId, ProcedureId, Refusal};
+use ipc::{CaseLine, CaseView, Draft, Failure, GetCase, GetDrafts, Record, WholeCase};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -44,10 +44,6 @@ impl OpenCase {
 
     pub fn with<T>(self, read: impl FnOnce(&WholeCase) -> T) -> T {
         self.whole.with(read)
-    }
-
-    pub fn with_untracked<T>(self, read: impl FnOnce(&WholeCase) -> T) -> T {
-        self.whole.with_untracked(read)
     }
 
     pub fn procedure<T>(self, read: impl FnOnce(&Procedure) -> T) -> T {
@@ -133,21 +129,6 @@ impl OpenCase {
     pub fn press_and_close(self, command: Command) {
         leptos::task::spawn_local(async move {
             match self.record(command).await {
-                Ok(()) => drop(self.dialog.try_set(None)),
-                Err(failure) => self.tell(failure),
-            }
-        });
-    }
-
-    /// Records something about the patient beyond this case.
-    pub async fn record_patient(self, command: PatientCommand) -> Result<(), Failure> {
-        ask(RecordPatient { id: self.patient(), command }).await?;
-        self.ask_again().await
-    }
-
-    pub fn press_patient_and_close(self, command: PatientCommand) {
-        leptos::task::spawn_local(async move {
-            match self.record_patient(command).await {
                 Ok(()) => drop(self.dialog.try_set(None)),
                 Err(failure) => self.tell(failure),
             }

@@ -1,5 +1,5 @@
-//! What is asked and stated before the operation: side, anaesthesia, fasting, ward bed, weight,
-//! blood group. Nothing is chosen beforehand.
+//! What is asked and stated before the operation: side, anaesthesia, fasting, ward bed. Nothing is
+//! chosen beforehand.
 
 use super::before::anaesthesia;
 use super::consent::Earlier;
@@ -8,7 +8,6 @@ use super::when::WhenField;
 use crate::components::{Button, Choices, Dialog, Look, TextField, Toggles, choice};
 use crate::{t, typed, words};
 use domain::Moment;
-use domain::patient::{BloodGroup, PatientCommand};
 use domain::procedure::{Anaesthesia, Command, GoneBy, Milestone, Side, WardBed};
 use leptos::prelude::*;
 
@@ -164,72 +163,6 @@ pub fn WardBedDialog() -> impl IntoView {
             </div>
             <div class="actions">
                 <Button label=move || t!("case-save") look=Look::Main disabled=Signal::derive(lacks) on_press=save/>
-            </div>
-        </Dialog>
-    }
-}
-
-#[component]
-pub fn WeightDialog() -> impl IntoView {
-    let case = use_case();
-    let text = RwSignal::new(String::new());
-    let weight = move || typed::latin(text.get().trim()).replace(',', ".").parse::<rust_decimal::Decimal>().ok();
-    let fault = Signal::derive(move || {
-        let unread = !text.with(|text| text.trim().is_empty()) && weight().is_none();
-        if unread { t!("case-weight-not-read") } else { String::new() }
-    });
-    let save = move |()| {
-        if let Some(weight_kg) = untrack(weight) {
-            case.press_patient_and_close(PatientCommand::RecordWeight { weight_kg });
-        }
-    };
-    view! {
-        <Dialog title=move || t!("field-weight") on_close=move |()| case.close()>
-            <TextField
-                label=move || t!("field-weight")
-                value=text
-                unit="kg".to_owned()
-                fault
-                digits=true
-                autofocus=true
-                on_enter=save
-            />
-            <div class="actions">
-                <Button
-                    label=move || t!("case-save")
-                    look=Look::Main
-                    disabled=Signal::derive(move || weight().is_none())
-                    on_press=save
-                />
-            </div>
-        </Dialog>
-    }
-}
-
-#[component]
-pub fn BloodGroupDialog() -> impl IntoView {
-    let case = use_case();
-    let group = RwSignal::new(None::<BloodGroup>);
-    let options = BloodGroup::ALL.map(|group| choice(group, move || group.shown().to_owned())).to_vec();
-    let save = move |()| {
-        if let Some(group) = group.get_untracked() {
-            case.press_patient_and_close(PatientCommand::RecordBloodGroup { group });
-        }
-    };
-    view! {
-        <Dialog title=move || t!("blood-group") on_close=move |()| case.close()>
-            <p>{move || t!("case-blood-from-report")}</p>
-            <div class="blood-groups"><Choices label=move || t!("blood-group") options value=group/></div>
-            <div class="actions">
-                <Button
-                    label=move || match group.get() {
-                        Some(group) => t!("case-blood-save", group = group.shown()),
-                        None => t!("case-blood-none"),
-                    }
-                    look=Look::Main
-                    disabled=Signal::derive(move || group.get().is_none())
-                    on_press=save
-                />
             </div>
         </Dialog>
     }

@@ -3,7 +3,8 @@
 
 use super::row::{Answering, KeptText, answer_word};
 use crate::components::{Button, Glyph, Look};
-use crate::pages::case::{AllergyForm, AllergyList, CaseDialog, use_case};
+use crate::pages::allergies::{AllergyForm, AllergyList};
+use crate::pages::case::{CaseDialog, use_case};
 use crate::t;
 use domain::procedure::{Answer, Answered, Item, Speaker};
 use leptos::prelude::*;
@@ -76,14 +77,14 @@ fn Allergies() -> impl IntoView {
     let is_adding = RwSignal::new(is_empty.get_untracked());
     view! {
         <div class="allergies-here">
-            <AllergyList/>
+            <AllergyList id=case.patient() patient=case.part(|whole| whole.patient.clone())/>
             <Show
                 when=move || is_adding.get()
                 fallback=move || view! {
-                    <Button label=move || t!("case-allergy-add") icon=Glyph::Add on_press=move |()| is_adding.set(true)/>
+                    <Button label=move || t!("patients-add-allergy") icon=Glyph::Add on_press=move |()| is_adding.set(true)/>
                 }
             >
-                <AllergyForm on_done=move |()| is_adding.set(false)/>
+                <AllergyForm id=case.patient() on_done=move |()| is_adding.set(false)/>
             </Show>
         </div>
     }

@@ -5,9 +5,9 @@ use crate::desk::use_desk;
 use crate::pages::case::{anaesthesia, coded, consent_by, device_type, fasting_words, summary};
 use crate::pages::checklist::{answer_word, speaker_name};
 use crate::{sentences, t, words};
-use domain::Moment;
 use domain::catalogue::TermList;
-use domain::procedure::{Fasting, ProcedureFact, Reason};
+use domain::procedure::{Fasting, GoneBy, ProcedureFact, Reason};
+use domain::{Moment, PersonId};
 use leptos::prelude::With;
 
 /// What happened in a line, and what was said with it.
@@ -24,6 +24,13 @@ impl Told {
             self.details.push(detail);
         }
         self
+    }
+
+    fn settled(self, gone_by: Option<&GoneBy>, settled_by: &[PersonId]) -> Told {
+        let names: Vec<String> = settled_by.iter().map(|id| use_desk().person(*id)).collect();
+        let settled = (!names.is_empty()).then(|| t!("history-settled-by", names = names.join(", ")));
+        let gone_by = gone_by.map(|by| t!("history-gone-by", by = words::word_of("gone-by", by)));
+        self.with(settled.unwrap_or_default()).with(gone_by.unwrap_or_default())
     }
 
     fn because(self, reason: Option<&Reason>) -> Told {
@@ -93,8 +100,12 @@ pub fn sentence(fact: &ProcedureFact) -> Told {
         JoinedTeam { person, role } => t!("history-joined", name = name(person), role = words::role(*role)).into(),
         LeftTeam { person, role } => t!("history-left", name = name(person), role = words::role(*role)).into(),
         RoleAbsent { role } => t!("history-absent", role = words::role(*role)).into(),
-        ConsentGiven { by, .. } => t!("history-consent", how = consent_by(by)).into(),
-        ConsentWithdrawn { reason, .. } => Told::from(t!("consent-withdrawn")).with(reason.clone()),
+        ConsentGiven { by, gone_by, settled_by, .. } => {
+            Told::from(t!("history-consent", how = consent_by(by))).settled(gone_by.as_ref(), settled_by)
+        }
+        ConsentWithdrawn { reason, gone_by, settled_by, .. } => {
+            Told::from(t!("consent-withdrawn")).with(reason.clone()).settled(gone_by.as_ref(), settled_by)
+        }
         FastingRecorded { solids_until, clear_fluids_until, unknown } => {
             let fasting =
                 Fasting { solids_until: *solids_until, clear_fluids_until: *clear_fluids_until, unknown: *unknown };

@@ -1,9 +1,9 @@
 //! A backup of the records, and the proof that nothing in them was changed.
 
 use crate::ask::ask;
-use crate::components::{Button, FaultLine, Glyph, Icon, Look, TextField};
+use crate::components::{Button, FaultLine, Glyph, Icon, Look, TextField, WorkProgress};
 use crate::{t, words};
-use ipc::{BackUp, CheckStore, Failure, StoreReport};
+use ipc::{BackUp, CheckStore, Failure, FolderFound, LookForBackups, StoreReport, Work};
 use leptos::prelude::*;
 
 #[component]
@@ -20,6 +20,12 @@ fn BackUpCard() -> impl IntoView {
     let saved = RwSignal::new(None::<String>);
     let fault = RwSignal::new(None::<Failure>);
     let is_busy = RwSignal::new(false);
+    let drives = RwSignal::new(Vec::<FolderFound>::new());
+    leptos::task::spawn_local(async move {
+        if let Ok(there) = ask(LookForBackups { folder: None }).await {
+            drives.try_set(there.folders.into_iter().filter(|folder| folder.is_drive).collect());
+        }
+    });
     let back_up = move |()| {
         let path = Some(path.get_untracked().trim().to_owned()).filter(|path| !path.is_empty());
         fault.set(None);
@@ -43,7 +49,25 @@ fn BackUpCard() -> impl IntoView {
                 icon=Glyph::Folder
                 hint=move || t!("settings-backup-to-hint")
             />
+            <div class="row wrap">
+                {move || drives.get().into_iter().map(|drive| {
+                    let FolderFound { name, path: own, .. } = drive;
+                    let chosen = own.clone();
+                    view! {
+                        <button
+                            type="button"
+                            class="choice"
+                            aria-pressed=move || path.with(|path| *path == own).to_string()
+                            on:click=move |_| path.set(chosen.clone())
+                        >
+                            <span class="mark"><Icon name=Glyph::Check/></span>
+                            <span>{move || t!("settings-backup-disk", name = &name)}</span>
+                        </button>
+                    }
+                }).collect_view()}
+            </div>
             <FaultLine failure=fault/>
+            <WorkProgress works=vec![Work::BackingUp]/>
             <p class="done-line" role="status">
                 {move || saved.get().map(|path| view! {
                     <Icon name=Glyph::Check/><span>{move || t!("settings-backup-made", path = &path)}</span>
@@ -85,6 +109,7 @@ fn CheckCard() -> impl IntoView {
             <h2>{move || t!("settings-check")}</h2>
             <p class="small">{move || t!("settings-check-explained")}</p>
             <FaultLine failure=fault/>
+            <WorkProgress works=vec![Work::Checking]/>
             <div role="status">{move || report.get().map(|report| view! { <Report report/> })}</div>
             <div class="actions">
                 <span class="grow"></span>

@@ -1,7 +1,7 @@
 //! The first person, who administers, and their PIN.
 
 use super::typed_in::TypedIn;
-use crate::components::{TextField, Toggles};
+use crate::components::{Glyph, Icon, TextField, Toggles};
 use crate::{t, words};
 use domain::person::pin_is_good;
 use domain::procedure::Role;
@@ -10,6 +10,11 @@ use leptos::prelude::*;
 #[component]
 pub fn AdministratorStep(typed: TypedIn) -> impl IntoView {
     let others = all_roles().into_iter().filter(|(role, _)| *role != Role::Administrator).collect::<Vec<_>>();
+    Effect::new(move || {
+        if !typed.roles.with(Vec::is_empty) {
+            typed.only_administers.set(false);
+        }
+    });
     view! {
         <h1>{move || t!("setup-administrator-title")}</h1>
         <p class="small">{move || t!("setup-administrator-explained")}</p>
@@ -31,6 +36,21 @@ pub fn AdministratorStep(typed: TypedIn) -> impl IntoView {
             <TextField label=move || t!("field-phone") value=typed.phone digits=true/>
         </div>
         <Toggles label=move || t!("setup-other-roles") options=others value=typed.roles/>
+        <button
+            type="button"
+            class="choice"
+            aria-pressed=move || typed.only_administers.get().to_string()
+            on:click=move |_| {
+                let only = !typed.only_administers.get_untracked();
+                typed.only_administers.set(only);
+                if only {
+                    typed.roles.set(Vec::new());
+                }
+            }
+        >
+            <span class="mark"><Icon name=Glyph::Check/></span>
+            <span>{move || t!("setup-only-administers")}</span>
+        </button>
         <hr/>
         <div class="pair">
             <NewPin label=move || t!("setup-pin") value=typed.pin/>

@@ -95,12 +95,13 @@ pub fn Steps(#[prop(into)] on_back: Callback<()>, #[prop(into)] on_key: Callback
     let label = move || match (is_making.get(), step.get()) {
         (true, _) => t!("setup-making"),
         (false, Step::Key) => t!("setup-make"),
+        (false, Step::Administrator) if !typed.is_work_said() => t!("setup-say-work"),
         (false, Step::Import) if typed.csv.with(|csv| csv.trim().is_empty()) => t!("setup-without-lists"),
         _ => t!("setup-next"),
     };
     let cannot_go_on = Signal::derive(move || {
         let lacks = match step.get() {
-            Step::Administrator => !typed.is_pin_repeated(),
+            Step::Administrator => !typed.is_work_said() || !typed.is_pin_repeated(),
             Step::Key => typed.keeper.with(Option::is_none),
             _ => false,
         };

@@ -27,6 +27,8 @@ pub struct TypedIn {
     pub staff_no: RwSignal<String>,
     pub phone: RwSignal<String>,
     pub roles: RwSignal<Vec<Role>>,
+    /// Looks after the terminal, and books and records nothing.
+    pub only_administers: RwSignal<bool>,
     pub pin: RwSignal<String>,
     pub pin_again: RwSignal<String>,
     pub csv: RwSignal<String>,
@@ -71,6 +73,7 @@ impl TypedIn {
             staff_no: RwSignal::default(),
             phone: RwSignal::default(),
             roles: RwSignal::default(),
+            only_administers: RwSignal::new(false),
             pin: RwSignal::default(),
             pin_again: RwSignal::default(),
             csv: RwSignal::default(),
@@ -110,6 +113,11 @@ impl TypedIn {
     pub fn check_administrator(self) -> Result<(), Refusal> {
         checked(self.card())?;
         pin_is_good(&self.pin_digits())
+    }
+
+    /// Whether it was said what the administrator does in theatre: something, or nothing there.
+    pub fn is_work_said(self) -> bool {
+        self.only_administers.get() || !self.roles.with(Vec::is_empty)
     }
 
     /// Whether the PIN was typed the same way twice.

@@ -1,81 +1,104 @@
-//! Allergies: not asked, none known as someone said on a day, or each with its reaction.
+//! A patient's allergies, on the patient's page and on a case's alike: not asked, none known as
+//! someone said on a day, or each with its reaction.
 
-use super::record;
+use super::patient::record;
 use crate::components::{Button, Choices, Dialog, Glyph, Icon, Look, ReasonDialog, TextField, choice};
 use crate::desk::use_desk;
 use crate::{t, words};
-use domain::patient::{Allergies as Known, Allergy, KnownAllergy, Patient, PatientCommand};
+use domain::patient::{Allergies, Allergy, KnownAllergy, Patient, PatientCommand};
 use domain::procedure::Reason;
 use domain::{EventId, PatientId};
 use leptos::prelude::*;
 
-/// Drug classes by which a drug is checked against an allergy (`domain::patient::Allergy::class`).
-const CLASSES: [&str; 8] =
-    ["penicillin", "cephalosporin", "sulfonamide", "nsaid", "opioid", "local_anaesthetic", "latex", "iodine"];
+/// Classes by which a drug is held against an allergy (`domain::patient::Allergy::class`).
+pub const DRUG_CLASSES: [&str; 7] =
+    ["penicillin", "cephalosporin", "sulfonamide", "nsaid", "opioid", "local_anaesthetic", "iodine"];
+
+/// What an allergy may belong to: a drug's class, or the gloves.
+const ALLERGY_CLASSES: [&str; 8] =
+    ["penicillin", "cephalosporin", "sulfonamide", "nsaid", "opioid", "local_anaesthetic", "iodine", "latex"];
+
+/// The classes to choose from.
+pub fn drug_classes(classes: &'static [&'static str]) -> Vec<(&'static str, TextProp)> {
+    classes.iter().map(|class| choice(*class, move || words::word_of("case-drug-class", class))).collect()
+}
 
 #[component]
-pub fn Allergies(id: PatientId, patient: Patient) -> impl IntoView {
+pub fn AllergiesCard(id: PatientId, #[prop(into)] patient: Signal<Patient>) -> impl IntoView {
     let is_adding = RwSignal::new(false);
     let is_none = RwSignal::new(false);
-    let taking_back: RwSignal<Option<EventId>> = RwSignal::new(None);
-    let has_any = !patient.allergies.is_empty();
-    let shown = move || match patient.allergies() {
-        Known::NotAsked => view! {
-            <p class="allergy not-asked"><Icon name=Glyph::Attention/>{t!("allergy-not-asked")}</p>
-        }
-        .into_any(),
-        Known::NoneKnown(none) => {
-            let by = use_desk().person(none.by);
-            let said = none.said_by.clone().map(|who| t!("patients-said-by", who = who));
-            view! {
-                <p class="allergy none-known"><Icon name=Glyph::Check/>{t!("allergy-none-known")}</p>
-                <small>{said.map(|said| format!("{said} · "))}{t!("patients-recorded-by", name = by, time = words::when(none.recorded_at))}</small>
-            }
-            .into_any()
-        }
-        Known::Known(known) => {
-            let rows = known.iter().cloned().map(|known| view! { <OneAllergy known taking_back/> });
-            rows.collect_view().into_any()
-        }
-    };
+    let has_any = move || patient.with(|patient| !patient.allergies.is_empty());
     view! {
         <section class="card col" aria-labelledby="allergies-heading">
             <div class="row wrap">
                 <h2 id="allergies-heading" class="grow">{move || t!("patients-allergies")}</h2>
-                {(!has_any).then(|| view! {
+                <Show when=move || !has_any()>
                     <Button label=move || t!("patients-no-allergy") on_press=move |()| is_none.set(true)/>
-                })}
+                </Show>
                 <Button label=move || t!("patients-add-allergy") icon=Glyph::Add on_press=move |()| is_adding.set(true)/>
             </div>
-            {shown}
+            <AllergyList id patient/>
             <Show when=move || is_adding.get()>
-                <AddAllergy id on_close=move |()| is_adding.set(false)/>
+                <Dialog title=move || t!("patients-add-allergy") on_close=move |()| is_adding.set(false) wide=true>
+                    <AllergyForm id on_done=move |()| is_adding.set(false)/>
+                </Dialog>
             </Show>
             <Show when=move || is_none.get()>
                 <NoneKnown id on_close=move |()| is_none.set(false)/>
             </Show>
-            {move || taking_back.get().map(|event| view! {
-                <ReasonDialog
-                    title=move || t!("patients-take-back-title")
-                    action=move || t!("patients-take-back")
-                    explained=move || t!("patients-take-back-explained")
-                    phrases=vec![
-                        TextProp::from(move || t!("patients-phrase-wrong-patient")),
-                        TextProp::from(move || t!("patients-phrase-not-an-allergy")),
-                    ]
-                    grave=true
-                    on_close=move |()| taking_back.set(None)
-                    on_reason=move |reason: Reason| {
-                        leptos::task::spawn_local(async move {
-                            let command = PatientCommand::TakeBackAllergy { event, reason: reason.text };
-                            if record(id, command).await {
-                                taking_back.try_set(None);
-                            }
-                        });
-                    }
-                />
-            })}
         </section>
+    }
+}
+
+/// The allergies as they stand, each of which can be taken back with a reason.
+#[component]
+pub fn AllergyList(id: PatientId, #[prop(into)] patient: Signal<Patient>) -> impl IntoView {
+    let taking_back: RwSignal<Option<EventId>> = RwSignal::new(None);
+    let shown = move || {
+        patient.with(|patient| match patient.allergies() {
+            Allergies::NotAsked => view! {
+                <p class="allergy not-asked"><Icon name=Glyph::Attention/>{t!("allergy-not-asked")}</p>
+            }
+            .into_any(),
+            Allergies::NoneKnown(none) => {
+                let by = use_desk().person(none.by);
+                let said = none.said_by.clone().map(|who| t!("patients-said-by", who = who));
+                let recorded = t!("patients-recorded-by", name = by, time = words::when(none.recorded_at));
+                view! {
+                    <p class="allergy none-known"><Icon name=Glyph::Check/>{t!("allergy-none-known")}</p>
+                    <small>{said.into_iter().chain([recorded]).collect::<Vec<_>>().join(" · ")}</small>
+                }
+                .into_any()
+            }
+            Allergies::Known(known) => {
+                let rows = known.iter().cloned().map(|known| view! { <OneAllergy known taking_back/> });
+                rows.collect_view().into_any()
+            }
+        })
+    };
+    view! {
+        {shown}
+        {move || taking_back.get().map(|event| view! {
+            <ReasonDialog
+                title=move || t!("patients-take-back-title")
+                action=move || t!("patients-take-back")
+                explained=move || t!("patients-take-back-explained")
+                phrases=vec![
+                    TextProp::from(move || t!("patients-phrase-wrong-patient")),
+                    TextProp::from(move || t!("patients-phrase-not-an-allergy")),
+                ]
+                grave=true
+                on_close=move |()| taking_back.set(None)
+                on_reason=move |reason: Reason| {
+                    leptos::task::spawn_local(async move {
+                        let command = PatientCommand::TakeBackAllergy { event, reason: reason.text };
+                        if record(id, command).await {
+                            taking_back.try_set(None);
+                        }
+                    });
+                }
+            />
+        })}
     }
 }
 
@@ -83,7 +106,7 @@ pub fn Allergies(id: PatientId, patient: Patient) -> impl IntoView {
 fn OneAllergy(known: KnownAllergy, taking_back: RwSignal<Option<EventId>>) -> impl IntoView {
     let KnownAllergy { allergy, event, by, recorded_at } = known;
     let about = move || {
-        let class = allergy.class.as_deref().map(class_words);
+        let class = allergy.class.as_deref().map(class_word);
         let recorded = t!("patients-recorded-by", name = use_desk().person(by), time = words::when(recorded_at));
         let reaction = allergy.reaction.clone();
         reaction.into_iter().chain(class).chain([recorded]).collect::<Vec<_>>().join(" · ")
@@ -97,12 +120,12 @@ fn OneAllergy(known: KnownAllergy, taking_back: RwSignal<Option<EventId>>) -> im
     }
 }
 
+/// One allergy, as it is typed.
 #[component]
-fn AddAllergy(id: PatientId, #[prop(into)] on_close: Callback<()>) -> impl IntoView {
+pub fn AllergyForm(id: PatientId, #[prop(into)] on_done: Callback<()>) -> impl IntoView {
     let substance = RwSignal::new(String::new());
     let reaction = RwSignal::new(String::new());
     let class: RwSignal<Option<&'static str>> = RwSignal::new(None);
-    let classes = CLASSES.map(|class| choice(class, move || class_words(class))).to_vec();
     let is_sent = RwSignal::new(false);
     let lacks = move || substance.with(|substance| substance.trim().is_empty());
     let add = move |()| {
@@ -116,25 +139,25 @@ fn AddAllergy(id: PatientId, #[prop(into)] on_close: Callback<()>) -> impl IntoV
             let taken = record(id, PatientCommand::RecordAllergy { allergy }).await;
             is_sent.try_set(false);
             if taken {
-                on_close.try_run(());
+                on_done.try_run(());
             }
         });
     };
     view! {
-        <Dialog title=move || t!("patients-add-allergy") on_close=on_close wide=true>
+        <div class="in-two">
             <TextField label=move || t!("patients-substance") value=substance autofocus=true/>
-            <Choices label=move || t!("patients-class") options=classes value=class/>
             <TextField label=move || t!("patients-reaction") hint=move || t!("patients-reaction-hint") value=reaction/>
-            <div class="actions">
-                <Button label=move || t!("frame-cancel") on_press=on_close/>
-                <Button
-                    label=move || t!("patients-add-allergy-do")
-                    look=Look::Main
-                    disabled=Signal::derive(move || lacks() || is_sent.get())
-                    on_press=add
-                />
-            </div>
-        </Dialog>
+        </div>
+        <Choices label=move || t!("patients-class") options=drug_classes(&ALLERGY_CLASSES) value=class/>
+        <div class="actions">
+            <Button label=move || t!("frame-cancel") on_press=on_done/>
+            <Button
+                label=move || t!("patients-add-allergy-do")
+                look=Look::Main
+                disabled=Signal::derive(move || lacks() || is_sent.get())
+                on_press=add
+            />
+        </div>
     }
 }
 
@@ -187,16 +210,6 @@ fn NoneKnown(id: PatientId, #[prop(into)] on_close: Callback<()>) -> impl IntoVi
     }
 }
 
-fn class_words(class: &str) -> String {
-    match class {
-        "penicillin" => t!("patients-class-penicillin"),
-        "cephalosporin" => t!("patients-class-cephalosporin"),
-        "sulfonamide" => t!("patients-class-sulfonamide"),
-        "nsaid" => t!("patients-class-nsaid"),
-        "opioid" => t!("patients-class-opioid"),
-        "local_anaesthetic" => t!("patients-class-local-anaesthetic"),
-        "latex" => t!("patients-class-latex"),
-        "iodine" => t!("patients-class-iodine"),
-        other => other.to_owned(),
-    }
+fn class_word(class: &str) -> String {
+    if ALLERGY_CLASSES.contains(&class) { words::word_of("case-drug-class", &class) } else { class.to_owned() }
 }
