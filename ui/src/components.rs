@@ -17,7 +17,7 @@ mod segment;
 mod work_progress;
 
 pub use button::{Button, LinkButton, Look};
-pub use case_state::{CaseState, Pips, StateMark, state_of};
+pub use case_state::{Pips, StateMark, StateShown};
 pub use chooser::Chooser;
 pub use dialog::Dialog;
 pub use face::Face;

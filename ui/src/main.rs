@@ -10,8 +10,9 @@ mod frame;
 mod keys;
 mod pages;
 mod sentences;
-mod typed;
 mod words;
+
+use language::typed;
 
 fn main() {
     console_error_panic_hook::set_once();

@@ -12,6 +12,7 @@
 mod counting;
 mod days;
 mod sentences;
+pub mod typed;
 
 pub use counting::{digits, duration_minutes, money, number};
 pub use days::{ago, date_brief, date_full, date_long, date_short, month, time_of_day, weekday};

@@ -2,43 +2,20 @@
 
 use super::{Glyph, Icon};
 use crate::t;
-use domain::procedure::{Milestone, Phase, Status};
-use ipc::CaseLine;
+use board::CaseState;
+use domain::procedure::Phase;
 use leptos::prelude::*;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum CaseState {
-    Waiting,
-    Planned,
-    /// In the theatre, anaesthesia not begun.
-    Arrived,
-    Running,
-    /// Out of the theatre or in recovery, record not completed.
-    LeftTheatre,
-    Recovery,
-    OnHold,
-    Done,
-    Off,
+/// How a state is shown.
+pub trait StateShown {
+    fn glyph(self) -> Glyph;
+    /// `prep`, `in`, `hold`, `done`, `off`, or nothing for what is only planned.
+    fn class(self) -> &'static str;
+    fn word(self) -> String;
 }
 
-/// Where a case stands, by its status and its milestones.
-pub fn state_of(line: &CaseLine) -> CaseState {
-    let reached = |milestone| line.milestones.contains_key(&milestone);
-    match line.status {
-        Status::Completed => CaseState::Done,
-        Status::Cancelled => CaseState::Off,
-        Status::Suspended => CaseState::OnHold,
-        _ if reached(Milestone::Recovery) => CaseState::Recovery,
-        _ if reached(Milestone::OutOfTheatre) => CaseState::LeftTheatre,
-        Status::InProgress => CaseState::Running,
-        Status::Preparation if reached(Milestone::InTheatre) => CaseState::Arrived,
-        Status::Preparation if line.planned.is_some() => CaseState::Planned,
-        Status::Preparation => CaseState::Waiting,
-    }
-}
-
-impl CaseState {
-    pub fn glyph(self) -> Glyph {
+impl StateShown for CaseState {
+    fn glyph(self) -> Glyph {
         match self {
             CaseState::Waiting => Glyph::Waiting,
             CaseState::Planned => Glyph::Calendar,
@@ -52,8 +29,7 @@ impl CaseState {
         }
     }
 
-    /// `prep`, `in`, `hold`, `done`, `off`, or nothing for what is only planned.
-    pub fn class(self) -> &'static str {
+    fn class(self) -> &'static str {
         match self {
             CaseState::Waiting | CaseState::Planned => "",
             CaseState::Arrived => "prep",
@@ -64,7 +40,7 @@ impl CaseState {
         }
     }
 
-    pub fn word(self) -> String {
+    fn word(self) -> String {
         match self {
             CaseState::Waiting => t!("state-waiting"),
             CaseState::Planned => t!("state-planned"),

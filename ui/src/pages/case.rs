@@ -16,7 +16,6 @@ mod drugs;
 mod given_card;
 mod happened_card;
 mod milestones;
-mod next_step;
 mod notes;
 mod now;
 mod open;

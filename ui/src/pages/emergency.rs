@@ -4,10 +4,10 @@
 use crate::ask::ask;
 use crate::components::{Button, Dialog, Glyph, Icon, Look, NumberField};
 use crate::desk::use_desk;
-use crate::pages::board::is_in_theatre;
 use crate::pages::book::PickProcedure;
 use crate::pages::patients::{FindPatient, PatientRow};
 use crate::{t, words};
+use board::is_in_theatre;
 use domain::catalogue::Catalogue;
 use domain::patient::Sex;
 use domain::procedure::{Operation, Role};

@@ -10,10 +10,11 @@ pub use measures::{BloodGroupDialog, WeightDialog};
 
 use super::allergies::AllergiesCard;
 use crate::ask::ask;
-use crate::components::{AllergyBadge, Glyph, Icon, LinkButton, Look, SideTag, StateMark, state_of};
+use crate::components::{AllergyBadge, Glyph, Icon, LinkButton, Look, SideTag, StateMark};
 use crate::desk::use_desk;
 use crate::{t, words};
 use alike::AlikePatients;
+use board::state_of;
 use domain::PatientId;
 use domain::patient::PatientCommand;
 use identity::IdentityCard;

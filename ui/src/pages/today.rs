@@ -3,9 +3,10 @@
 use crate::ask::ask;
 use crate::components::{Button, DateField, Dialog, Glyph, LinkButton, Look, Pill, Segment, Tone};
 use crate::desk::use_desk;
-use crate::pages::board::{Axis, Board, Carry, DayList, Dropped, Ghost, PlaceDialog, WaitingStrip, summary};
+use crate::pages::board::{Board, Carry, DayList, Dropped, Ghost, PlaceDialog, WaitingStrip};
 use crate::pages::emergency::EmergencySheet;
 use crate::{t, words};
+use ::board::{Axis, summary};
 use domain::Moment;
 use ipc::{Day, GetDay, PrintDay};
 use leptos::prelude::*;

@@ -3,9 +3,9 @@
 use super::heading::about_case;
 use crate::components::{Glyph, Icon, LinkButton};
 use crate::desk::use_desk;
-use crate::pages::board::is_movable;
 use crate::pages::book::contested;
 use crate::{t, words};
+use board::is_movable;
 use domain::Moment;
 use domain::schedule::{Clash, Contested};
 use ipc::CaseLine;

@@ -1,13 +1,10 @@
 //! One case on the board. Small blocks keep start, name and side; the rest is a touch away.
 
-use super::axis::{Axis, span};
 use super::carry::Carry;
-use super::drag::{is_movable, operator};
-use super::lanes::Placed;
-use super::standing::{Lateness, block_class, elapsed, lateness, run_over};
-use crate::components::{Glyph, Icon, Pips, reason_words, state_of};
+use crate::components::{Glyph, Icon, Pips, StateShown, reason_words};
 use crate::desk::use_desk;
 use crate::{t, words};
+use board::{Axis, Lateness, Placed, block_class, elapsed, is_movable, lateness, operator, run_over, span, state_of};
 use domain::procedure::{Side, Status};
 use domain::schedule::{Clash, Contested};
 use ipc::{AllergyMark, CaseDetail, CaseLine, Day, SideShown};
@@ -177,7 +174,7 @@ fn marks(case: &CaseLine, detail: &CaseDetail, day: &RwSignal<Option<Day>>) -> V
         }
         Lateness::Pushed { to } => tag("tag wait open", Glyph::Clock, t!("today-about", time = words::time(to))),
     }
-    if let Some((from, until)) = run_over(case, now).filter(|_| super::is_in_theatre(case)) {
+    if let Some((from, until)) = run_over(case, now).filter(|_| board::is_in_theatre(case)) {
         tag("tag wait", Glyph::Clock, t!("today-over", length = words::length(until.minutes_since(from))));
     }
     if detail.name_alike {

@@ -1,11 +1,10 @@
 //! A case in the hand: from the touch on its block to the place where it is let go. While the finger
 //! moves, only the ghost's transform is written; words change when the place under it does.
 
-use super::axis::Axis;
-use super::drag::{Carried, DRAG_BEGINS_PX, Landing, Surface, bookings, clashes_there};
 use crate::desk::use_desk;
 use crate::pages::book::clash_words;
 use crate::{t, words};
+use board::{Axis, Carried, DRAG_BEGINS_PX, Landing, Surface, bookings, clashes_there};
 use domain::schedule::{Booking, Clash};
 use domain::{Moment, TheatreId};
 use ipc::{CaseLine, Day};

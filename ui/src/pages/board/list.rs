@@ -1,14 +1,12 @@
 //! The same day as a table: a theatre after the other, each in the order of its list.
 
-use super::axis::span;
 use super::block::operating;
-use super::drag::is_movable;
-use super::standing::{Lateness, lateness};
 use super::strip::waiting_tags;
-use crate::components::{AllergyBadge, Glyph, LinkButton, Pips, SideTag, StateMark, reason_words, state_of};
+use crate::components::{AllergyBadge, Glyph, LinkButton, Pips, SideTag, StateMark, StateShown, reason_words};
 use crate::desk::use_desk;
 use crate::pages::book::clash_words;
 use crate::{t, words};
+use board::{Lateness, is_movable, lateness, span, state_of};
 use domain::TheatreId;
 use ipc::{CaseDetail, CaseLine, Day};
 use leptos::prelude::*;

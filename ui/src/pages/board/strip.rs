@@ -2,10 +2,10 @@
 //! onto a lane.
 
 use super::carry::{Carry, Dropped};
-use super::drag::{Carried, bookings, free_soonest};
 use crate::components::{Button, LinkButton, Look};
 use crate::desk::use_desk;
 use crate::{t, words};
+use board::{Carried, bookings, free_soonest};
 use domain::procedure::{Side, Urgency};
 use domain::{Moment, TheatreId};
 use ipc::{CaseDetail, CaseLine, Day, SideShown};

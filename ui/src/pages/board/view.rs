@@ -1,12 +1,10 @@
 //! The board as it is drawn: hours above, a lane a theatre, the line of now over all of them.
 
-use super::axis::Axis;
 use super::block::{Block, block_id};
-use super::keys::{Arrow, neighbour};
-use super::lanes::{Lane, LeastWidth, lanes};
 use crate::components::{Glyph, Icon};
 use crate::desk::use_desk;
 use crate::{t, words};
+use board::{Arrow, Axis, Lane, LeastWidth, lanes, neighbour};
 use domain::catalogue::{TermList, Terms};
 use domain::hospital::Theatre;
 use domain::{Moment, ProcedureId, TheatreId};
@@ -172,7 +170,7 @@ fn LaneOf(id: TheatreId, day: RwSignal<Option<Day>>, axis: Memo<Axis>, laid_out:
                     day.with(|day| {
                         let cases = &day.as_ref()?.cases;
                         lane.with(|lane| {
-                            let is_it = |block: &&super::lanes::Placed| cases.get(block.case).is_some_and(|it| it.id == case);
+                            let is_it = |block: &&board::Placed| cases.get(block.case).is_some_and(|it| it.id == case);
                             lane.as_ref()?.blocks.iter().find(is_it).copied()
                         })
                     })

@@ -39,7 +39,7 @@ pub fn clash_words(clash: &Clash, known: &[CaseLine]) -> ClashWords {
         }
     };
     let by = other.and_then(|case| case.detail.as_ref()).map(|detail| {
-        let surgeon = crate::pages::board::operator(&detail.team).map(|person| desk.person(person));
+        let surgeon = board::operator(&detail.team).map(|person| desk.person(person));
         let parts = [Some(words::patient_name(&detail.patient)), Some(words::operation(&detail.operation)), surgeon];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     });

@@ -1,12 +1,12 @@
 //! The checklist as the case page shows it: where each phase stands, the counts, and the way in.
 
 use super::dialogs::CaseDialog;
-use super::next_step::{NextStep, next_step};
 use super::open::{OpenCase, use_case};
 use super::{checklist_address, tallies};
 use crate::components::{Button, Glyph, Icon, LinkButton, Look};
 use crate::desk::use_desk;
 use crate::{t, words};
+use board::{NextStep, next_step};
 use domain::procedure::{Phase, Signed};
 use leptos::prelude::*;
 

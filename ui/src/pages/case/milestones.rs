@@ -1,11 +1,11 @@
 //! The milestones of a case: one touch each, when it happens.
 
 use super::dialogs::CaseDialog;
-use super::next_step::{NextStep, next_milestone, next_step};
 use super::open::{OpenCase, use_case};
 use super::when::{WhenField, happened};
 use crate::components::{Button, Dialog, Glyph, Icon, Look, TextField};
 use crate::{t, words};
+use board::{NextStep, next_milestone, next_step};
 use domain::procedure::{Command, Milestone, Phase, Reached, Status};
 use leptos::prelude::*;
 

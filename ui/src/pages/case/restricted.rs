@@ -1,8 +1,9 @@
 //! A sensitive case for who is not on its team: that it is, where and when, and why not more.
 
-use crate::components::{Glyph, Icon, LinkButton, PatientBar, StateMark, state_of};
+use crate::components::{Glyph, Icon, LinkButton, PatientBar, StateMark};
 use crate::desk::use_desk;
 use crate::{t, words};
+use board::state_of;
 use ipc::CaseView;
 use leptos::prelude::*;
 

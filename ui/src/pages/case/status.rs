@@ -1,15 +1,15 @@
 //! Where the case stands, what can be done with it as a whole, and who changed it why.
 
 use super::dialogs::CaseDialog;
-use super::next_step::{NextStep, next_step};
 use super::open::use_case;
 use super::when::happened;
 use crate::ask::ask;
 use crate::components::{
-    Button, Dialog, Glyph, Icon, LinkButton, Look, ReasonDialog, StateMark, TextField, reason_words, state_of,
+    Button, Dialog, Glyph, Icon, LinkButton, Look, ReasonDialog, StateMark, TextField, reason_words,
 };
 use crate::desk::use_desk;
 use crate::{t, words};
+use board::{NextStep, next_step, state_of};
 use domain::catalogue::TermList;
 use domain::procedure::{Command, Reason, Status, StatusChange};
 use ipc::PrintCase;

@@ -1,7 +1,7 @@
 //! How a case stands against the clock, and what the day's cases count up to.
 
-use super::axis::{has_begun, span};
-use crate::components::{CaseState, state_of};
+use crate::axis::{has_begun, span};
+use crate::state::{CaseState, state_of};
 use domain::Moment;
 use domain::procedure::{Milestone, Status};
 use ipc::{CaseLine, Day, SideShown};
@@ -102,8 +102,8 @@ pub fn summary(day: &Day, now: Moment) -> Summary {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{at, begun, case, day, theatre};
     use super::*;
+    use crate::sample::{at, begun, case, day, theatre};
     use domain::schedule::{Clash, Contested};
 
     const NINE: &str = "2026-11-22T09:00:00+06:00";

@@ -2,7 +2,7 @@
 //! Everything is computed from what was measured when the drag began; nothing is read from the page
 //! or asked of the shell while the finger moves.
 
-use super::axis::Axis;
+use crate::axis::Axis;
 use domain::procedure::{Role, Status};
 use domain::schedule::{Booking, Clash, clashes};
 use domain::{Moment, PatientId, PersonId, ProcedureId, TheatreId};
@@ -169,8 +169,8 @@ pub fn operator(team: &[(PersonId, Role)]) -> Option<PersonId> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{at, begun, case, day, person, theatre};
     use super::*;
+    use crate::sample::{at, begun, case, day, person, theatre};
     use domain::schedule::Contested;
 
     const NINE: &str = "2026-11-22T09:00:00+06:00";

@@ -1,6 +1,6 @@
 //! Moving between blocks with the arrow keys.
 
-use super::lanes::Lane;
+use crate::lanes::Lane;
 use domain::ProcedureId;
 use ipc::CaseLine;
 
@@ -42,18 +42,18 @@ pub fn neighbour(lanes: &[Lane], cases: &[CaseLine], from: ProcedureId, arrow: A
     Some(cases[found.case].id)
 }
 
-fn nearest<'a>(mut lanes: impl Iterator<Item = &'a Lane>, left: f64) -> Option<super::lanes::Placed> {
+fn nearest<'a>(mut lanes: impl Iterator<Item = &'a Lane>, left: f64) -> Option<crate::lanes::Placed> {
     let lane = lanes.find(|lane| !lane.blocks.is_empty())?;
-    let away = |block: &super::lanes::Placed| (block.left - left).abs();
+    let away = |block: &crate::lanes::Placed| (block.left - left).abs();
     lane.blocks.iter().min_by(|a, b| away(a).total_cmp(&away(b))).copied()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::axis::Axis;
-    use super::super::lanes::{LeastWidth, lanes};
-    use super::super::sample::{at, case, day, procedure, theatre};
     use super::*;
+    use crate::axis::Axis;
+    use crate::lanes::{LeastWidth, lanes};
+    use crate::sample::{at, case, day, procedure, theatre};
 
     #[test]
     fn arrows_walk_along_a_lane_and_across_empty_ones() {

@@ -1,6 +1,6 @@
 //! Which theatre's lane a case stands in, and how cases that touch each other share its height.
 
-use super::axis::{Axis, span};
+use crate::axis::{Axis, span};
 use domain::TheatreId;
 use domain::procedure::Status;
 use ipc::CaseLine;
@@ -104,8 +104,8 @@ fn put_in_rows(blocks: &[Placed], least_width: f64) -> (Vec<usize>, usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{at, case, day, theatre};
     use super::*;
+    use crate::sample::{at, case, day, theatre};
 
     fn laid_out(cases: Vec<CaseLine>, alone: f64) -> Lane {
         let day = day(cases);

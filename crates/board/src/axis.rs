@@ -99,8 +99,8 @@ pub fn has_begun(case: &CaseLine) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{at, begun, case, day};
     use super::*;
+    use crate::sample::{at, begun, case, day};
 
     fn midnight() -> Moment {
         at("2026-11-22T00:00:00+06:00")
