@@ -114,6 +114,7 @@ fn carry_out(task: Task, places: &Places) -> Result<ExitCode, Fault> {
             say(&t!(language(), "cli-backed-up", file = file.display().to_string()));
         }
         Task::Restore { file } => {
+            store::check_backup(&file).map_err(|error| of_backup(error, &file))?;
             let key = ask_for_key()?;
             let keeper = if store::keyring_works() { KeyKeeper::Keyring } else { KeyKeeper::Nowhere };
             let restored = Store::restore_showing(

@@ -95,6 +95,8 @@ pub fn unlock_store(desk: &Desk, call: UnlockStore) -> Result<(), Failure> {
 /// In the place of a store that is open only by whoever administers; of one that is missing or
 /// cannot be opened by whoever holds the recovery key.
 pub fn restore_from_backup(desk: &Desk, call: RestoreFromBackup) -> Result<(), Failure> {
+    let backup = PathBuf::from(call.path.trim());
+    store::check_backup(&backup).map_err(|error| of_backup(error, &backup))?;
     let key = RecoveryKey::parse(&call.recovery_key).map_err(Fault::from)?;
     let is_open = matches!(desk.inside().held, Held::Open(_));
     if is_open {
@@ -103,7 +105,6 @@ pub fn restore_from_backup(desk: &Desk, call: RestoreFromBackup) -> Result<(), F
     let mut inside = desk.inside();
     let by = inside.session.take().map_or(NOBODY, |session| session.person);
     inside.held = Held::NotLookedAt;
-    let backup = PathBuf::from(call.path);
     let restored = Store::restore_showing(
         &backup,
         &desk.places.data,

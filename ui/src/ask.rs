@@ -16,6 +16,7 @@ const RECORDING: &[&str] = &[
     "begin_emergency",
     "register_patient",
     "record_patient",
+    "settle",
     "add_person",
     "record_person",
     "change_hospital",

@@ -179,17 +179,29 @@ fn read_head(file: &mut impl Read) -> Result<(Escrow, u64)> {
     Ok((Escrow::parse(&escrow)?, (TAG.len() + size_of::<u32>()) as u64 + u64::from(length)))
 }
 
+/// Whether a file is a whole backup, whichever hospital's: `Damaged`, `Newer` or `NotFound` where it
+/// is not. Asked before anybody types a key of 56 letters.
+pub fn check_backup(backup: &Path) -> Result<()> {
+    read_through(backup, &mut std::io::sink(), &mut |_, _| {})
+}
+
 /// Writes the database of a backup to `to`, when the backup is whole.
 fn extract(backup: &Path, to: &Path, progress: Progress<'_>) -> Result<()> {
+    let mut target = private_file(to)?;
+    read_through(backup, &mut target, progress)?;
+    Ok(target.sync_all()?)
+}
+
+/// Reads a whole backup and hands its database on.
+fn read_through(backup: &Path, to: &mut impl Write, progress: Progress<'_>) -> Result<()> {
     let file = File::open(backup)?;
     let bytes = file.metadata()?.len();
     let mut source = Hashing { file: BufReader::new(file), digest: Sha256::new() };
     let (_, head_bytes) = read_head(&mut source)?;
     let left = bytes.saturating_sub(DIGEST_BYTES + head_bytes);
-    let mut target = private_file(to)?;
     let mut copied = 0;
     while copied < left {
-        let part = std::io::copy(&mut (&mut source).take(PART_BYTES.min(left - copied)), &mut target)?;
+        let part = std::io::copy(&mut (&mut source).take(PART_BYTES.min(left - copied)), to)?;
         copied += part;
         progress(copied, left);
         if part == 0 {
@@ -199,10 +211,7 @@ fn extract(backup: &Path, to: &Path, progress: Progress<'_>) -> Result<()> {
     let Hashing { mut file, digest } = source;
     let mut said = [0; DIGEST_BYTES as usize];
     let whole = copied == left && file.read_exact(&mut said).is_ok() && digest.finalize().as_slice() == said;
-    if !whole {
-        return Err(StoreError::damaged("the backup is not whole"));
-    }
-    Ok(target.sync_all()?)
+    if whole { Ok(()) } else { Err(StoreError::damaged("the backup is not whole")) }
 }
 
 /// A new epoch and new numbers for the author in a restored database.

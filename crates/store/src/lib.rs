@@ -38,6 +38,7 @@ mod verify;
 mod words;
 
 pub use author::Batch;
+pub use backup::check_backup;
 pub use drafts::Draft;
 pub use error::{Result, StoreError, Trouble};
 pub use folder::{Paths, exists};

@@ -111,7 +111,12 @@ fn a_damaged_store_is_told_and_a_backup_takes_its_place() {
     };
     let right = key.groups.join(" ");
     assert_eq!(restore(&path, "no key"), Err(Failure::Store { trouble: Trouble::WrongKey }));
-    assert!(restore("/nowhere/at/all", &right).is_err());
+    let nowhere = Failure::File { path: "/nowhere/at/all".into(), trouble: Trouble::NotFound };
+    assert_eq!(restore("/nowhere/at/all", &right), Err(nowhere));
+    let cut = elsewhere.path().join("cut.shalya-backup").display().to_string();
+    let backup = std::fs::read(&path).unwrap();
+    std::fs::write(&cut, &backup[..backup.len() / 2]).unwrap();
+    assert_eq!(restore(&cut, &right), Err(Failure::File { path: cut.clone(), trouble: Trouble::Damaged }));
     assert!(matches!(stage(&desk), Stage::CannotOpen { trouble: Trouble::Damaged, .. }), "as it was");
     restore(&path, &right).unwrap();
     let here = people::people_here(&desk, PeopleHere {}).unwrap();

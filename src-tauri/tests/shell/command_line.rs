@@ -57,6 +57,16 @@ fn a_store_is_proved_rebuilt_exported_backed_up_and_restored_from_the_command_li
 
     assert_eq!(shalya(folder.path(), &["backup", &backup], "").status.code(), Some(0));
     let new = tempfile::tempdir().unwrap();
+    let (cut, nothing) = (path("cut.shalya-backup"), path("gone.shalya-backup"));
+    let bytes = std::fs::read(&backup).unwrap();
+    std::fs::write(&cut, &bytes[..bytes.len() - 100]).unwrap();
+    for (file, sentence) in
+        [(&cut, "it is cut short, changed or not a file of this program"), (&nothing, "There is no file")]
+    {
+        let refused = shalya(new.path(), &["restore", file], "");
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(said(&refused).contains(sentence) && said(&refused).contains(file.as_str()), "{}", said(&refused));
+    }
     let wrong = shalya(new.path(), &["restore", &backup], "ABCD EFGH\n");
     assert_eq!(wrong.status.code(), Some(2));
     assert!(said(&wrong).contains("does not fit"), "{}", said(&wrong));

@@ -111,7 +111,9 @@ fn what_is_no_whole_backup_changes_nothing() {
         std::fs::write(&bad, bytes).unwrap();
         let refused = Store::restore(&bad, folder, &backed.recovery, KeyKeeper::File).unwrap_err();
         assert_eq!(refused.trouble(), trouble, "{refused}");
+        assert_eq!(store::check_backup(&bad).unwrap_err().trouble(), trouble, "known before a key is typed");
     }
+    store::check_backup(&backed.file()).unwrap();
     let (_, other) = Store::create(tempfile::tempdir().unwrap().path(), CODE, "T1", KeyKeeper::Nowhere).unwrap();
     let refused = Store::restore(&backed.file(), folder, &other, KeyKeeper::File).unwrap_err();
     assert_eq!(refused.trouble(), Trouble::WrongKey);

@@ -73,6 +73,8 @@ pub fn SettleByTwo(
         let said = untrack(|| what.get()).unwrap_or_default();
         let call = Settle { settled, with, pin: typed::latin(pin.get_untracked().trim()) };
         is_sent.set(true);
+        // What was wrong the last time is no news any more.
+        desk.notices.set(Vec::new());
         leptos::task::spawn_local(async move {
             match ask(call).await {
                 Ok(()) => desk.note(untrack(|| t!("attention-settled", what = said))),
