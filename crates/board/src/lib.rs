@@ -1,7 +1,9 @@
-//! What the board and a case's page work out before they draw: where a block stands and may be
-//! carried to, how late a case is, what comes next. Pure, so that it is tested without a window.
+//! What the board, a case's page and the door work out before they draw: where a block stands and
+//! may be carried to, how late a case is, what comes next, whose badge it is. Pure, so that it is
+//! tested without a window.
 
 mod axis;
+mod door;
 mod drag;
 mod keys;
 mod lanes;
@@ -13,6 +15,7 @@ mod standing;
 mod state;
 
 pub use axis::{Axis, Mark, has_begun, span};
+pub use door::{by_badge, offered};
 pub use drag::{
     Carried, DRAG_BEGINS_PX, Landing, Surface, bookings, clashes_there, free_soonest, is_movable, operator,
 };

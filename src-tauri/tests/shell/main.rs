@@ -8,5 +8,6 @@ mod disputes;
 mod emergency;
 mod locking;
 mod privacy;
+mod progress;
 mod story;
 mod theatre;

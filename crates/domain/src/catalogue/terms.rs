@@ -155,6 +155,23 @@ impl Terms {
         let hits = self.names.get(&list).map(|names| names.find(typed, limit)).unwrap_or_default();
         hits.into_iter().map(|hit| &terms[hit.item]).collect()
     }
+
+    /// Keys of the terms to offer while someone types, best first and none twice: `likely` keys
+    /// before the others while nothing is typed.
+    pub fn offered(&self, list: TermList, typed: &str, likely: &[&str], limit: usize) -> Vec<&str> {
+        let found: Vec<&Term> = match typed.trim() {
+            "" => likely.iter().filter_map(|key| self.by_key(list, key)).chain(self.list(list)).collect(),
+            typed => self.search(list, typed, limit),
+        };
+        let mut keys: Vec<&str> = Vec::new();
+        for term in found {
+            if !keys.contains(&term.key.as_str()) {
+                keys.push(&term.key);
+            }
+        }
+        keys.truncate(limit);
+        keys
+    }
 }
 
 fn names_of(terms: &[Term]) -> Index {

@@ -170,3 +170,14 @@ fn lists_are_searched_alike() {
     assert_eq!(first(TermList::Complication, "110265006"), Some("haemorrhage"));
     assert_eq!(first(TermList::CancellationReason, "রক্ত"), Some("no_blood"));
 }
+
+#[test]
+fn the_likely_terms_come_first_and_none_comes_twice() {
+    let terms = Terms::embedded();
+    let last = terms.list(TermList::Complication).last().unwrap();
+    let offered = terms.offered(TermList::Complication, "", &[&last.key, &last.key, "no such key"], 8);
+    assert_eq!((offered[0], offered.len()), (last.key.as_str(), 8));
+    assert_eq!(offered.iter().filter(|key| **key == last.key).count(), 1);
+    assert_eq!(terms.offered(TermList::DeviceType, "sutu", &[], 8)[0], "suture");
+    assert!(terms.offered(TermList::Complication, "রক্ত", &[], 8).contains(&"haemorrhage"));
+}

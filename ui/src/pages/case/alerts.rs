@@ -50,7 +50,8 @@ fn all(case: OpenCase) -> Vec<Alert> {
             alerts.push(danger(t!("case-alert-side"), attention()));
         }
         if let Some(at) = procedure.consent_withdrawn() {
-            alerts.push(danger(t!("case-alert-consent-withdrawn", when = words::when(at)), None));
+            let way = if procedure.consent.is_disputed() { attention() } else { None };
+            alerts.push(danger(t!("case-alert-consent-withdrawn", when = words::when(at)), way));
         } else if procedure.consent.is_disputed() {
             alerts.push(danger(t!("case-alert-consent-disputed"), attention()));
         }

@@ -1,7 +1,7 @@
 //! One of a long coded list: the likely ones first, any by a few letters in either script.
 
 use crate::components::{Glyph, Icon, TextField, term_words};
-use domain::catalogue::{Term, TermList, Terms};
+use domain::catalogue::{TermList, Terms};
 use leptos::prelude::*;
 
 /// How many are offered at once.
@@ -20,7 +20,8 @@ pub fn TermPick(
 ) -> impl IntoView {
     let likely = StoredValue::new(likely);
     let offered = Memo::new(move |_| {
-        let keys = typed.with(|typed| likely.with_value(|likely| found(list, typed, likely)));
+        let keys =
+            typed.with(|typed| likely.with_value(|likely| Terms::embedded().offered(list, typed, likely, OFFERED)));
         // What was chosen stays in sight while something else is looked for.
         let kept = chosen.get_untracked().filter(|key| !keys.contains(key));
         kept.into_iter().chain(keys).take(OFFERED).collect::<Vec<_>>()
@@ -41,42 +42,5 @@ pub fn TermPick(
                 </button>
             }/>
         </div>
-    }
-}
-
-/// Keys of the terms to offer, best first.
-fn found(list: TermList, typed: &str, likely: &[&str]) -> Vec<&'static str> {
-    let terms = Terms::embedded();
-    let found: Vec<&'static Term> = match typed.trim() {
-        "" => likely.iter().filter_map(|key| terms.by_key(list, key)).chain(terms.list(list)).collect(),
-        typed => terms.search(list, typed, OFFERED),
-    };
-    let mut keys: Vec<&'static str> = Vec::new();
-    for term in found {
-        if !keys.contains(&term.key.as_str()) {
-            keys.push(&term.key);
-        }
-    }
-    keys.truncate(OFFERED);
-    keys
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_likely_come_first_and_none_comes_twice() {
-        let last = Terms::embedded().list(TermList::Complication).last().unwrap();
-        let offered = found(TermList::Complication, "", &[&last.key, &last.key, "no such key"]);
-        assert_eq!(offered[0], last.key);
-        assert_eq!(offered.len(), OFFERED);
-        assert_eq!(offered.iter().filter(|key| **key == last.key).count(), 1);
-    }
-
-    #[test]
-    fn a_few_letters_in_either_script_find_it() {
-        assert_eq!(found(TermList::DeviceType, "sutu", &[])[0], "suture");
-        assert!(found(TermList::Complication, "রক্ত", &[]).contains(&"haemorrhage"));
     }
 }
