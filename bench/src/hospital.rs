@@ -21,7 +21,7 @@ pub fn of_days(data: &Path, days_before: u16) -> Result<Store> {
     for recording in sample::hospital_since(SEED, now(), days_before) {
         let sample::Recording { at, actor, hospital, people, patients, procedures } = recording;
         for (id, _) in &people {
-            store.set_pin(*id, sample::PIN)?;
+            store.set_pin(*id, ipc::SAMPLE_PIN)?;
         }
         said.push((actor, at, Batch { hospital, people, patients, procedures, audit: Vec::new() }));
     }

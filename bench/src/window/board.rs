@@ -34,7 +34,7 @@ async fn dragged(folder: &std::path::Path) -> Result<Vec<f64>> {
     let mut window = Window::open_program(program.as_ref(), &folder.canonicalize()?, language).await?;
     window.touch("EN").await?;
     window.touch("Rabeya Begum").await?;
-    window.keys(sample::PIN).await?;
+    window.keys(ipc::SAMPLE_PIN).await?;
     window.touch(&t!(language, "today-day-after")).await?;
     window.wait_script(&format!("return document.querySelectorAll('.lane .case').length >= {CASES};"), vec![]).await?;
     let moves = window.script_async(DRAG).await?;

@@ -5,8 +5,8 @@ use domain::hospital::{Hospital, Theatre};
 use domain::patient::Patient;
 use domain::procedure::{
     Anaesthesia, Answer, Coded, Command, Consent, ConsentBy, Context, Decided, GoneBy, Item, Milestone, NoteType,
-    Operation, Phase, Procedure, ProcedureFact, Reason, ReportRule, Request, Role, Side, Slot, Speaker, Urgency, decide,
-    decide_report,
+    Operation, Phase, Procedure, ProcedureFact, Reason, ReportRule, Request, Role, Side, Slot, Speaker, Urgency,
+    decide, decide_report,
 };
 use domain::{EventId, Moment, PatientId, PersonId, ProcedureId, Recorded, Refusal, Stamp, TerminalId, TheatreId};
 use proptest::prelude::*;
