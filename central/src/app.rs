@@ -1,14 +1,17 @@
 //! What every request has at hand, and the routes.
 
+use crate::cache::Cache;
 use crate::caller::{Caller, Tokens};
 use crate::controllers;
 use crate::jwks::Jwks;
 use crate::kafka::Kafka;
 use crate::metrics::{self, Metrics};
 use crate::problem::Problem;
+use crate::rebuild::fingerprint;
 use crate::settings::{Secret, Settings};
 use crate::since::Since;
 use crate::token::OwnKey;
+use anyhow::Context;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
@@ -31,6 +34,9 @@ pub struct App {
     pub started: Instant,
     pub health: Since,
     pub kafka: Option<Arc<Kafka>>,
+    pub cache: Option<Cache>,
+    /// What rows are made with besides their facts.
+    pub fingerprint: String,
     pub metrics: Metrics,
     known_hospitals: RwLock<HashSet<String>>,
 }
@@ -58,6 +64,8 @@ impl App {
             boot_id: Uuid::from_bytes(rand::random()),
             started: Instant::now(),
             health: Since::default(),
+            cache: settings.redis_url.as_deref().map(Cache::new).transpose().context("REDIS_URL cannot be used")?,
+            fingerprint: fingerprint(),
             kafka: settings.kafka_brokers.as_deref().map(Kafka::new).transpose()?.map(Arc::new),
             metrics: Metrics::new()?,
             known_hospitals: RwLock::default(),

@@ -5,6 +5,7 @@ mod access;
 mod app;
 mod asked;
 mod audit;
+mod cache;
 mod caller;
 mod change;
 mod controllers;

@@ -68,7 +68,7 @@ pub async fn rebuild_if_due(connection: &mut PgConnection) -> Result<()> {
 }
 
 /// Of the fold, the catalogue and the word lists: what a row is made with besides its facts.
-fn fingerprint() -> String {
+pub(crate) fn fingerprint() -> String {
     let lists: Vec<_> = TermList::ALL.into_iter().map(|list| Terms::embedded().list(list)).collect();
     let made_with = json!([FOLD_VERSION, Catalogue::embedded().entries(), lists]);
     Sha256::digest(made_with.to_string()).iter().map(|byte| format!("{byte:02x}")).collect()

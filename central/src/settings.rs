@@ -16,6 +16,8 @@ pub struct Settings {
     pub database: PgConnectOptions,
     pub database_connections: u32,
     pub listen: SocketAddr,
+    /// None where nothing is cached.
+    pub redis_url: Option<String>,
     /// None where events are kept for later.
     pub kafka_brokers: Option<String>,
     pub secret: Secret,
@@ -53,6 +55,9 @@ pub const NAMES: &[(&str, &str)] = &[
     ("DB_PASSWORD_FILE", "or the file that holds it"),
     ("DB_NAME", "name of the database (shalya)"),
     ("SHALYA_DB_CONNECTIONS", "connections held at most (16)"),
+    ("REDIS_URL", "Redis, as redis://host:port; or the REDIS_ settings"),
+    ("REDIS_HOST", "host of Redis"),
+    ("REDIS_PORT", "its port (6379)"),
     ("KAFKA_BROKERS", "brokers of Kafka, as host:port,host:port"),
     ("SHALYA_LISTEN", "address and port to serve on (0.0.0.0:8080)"),
     ("SHALYA_SECRET", "at least 32 characters from which the service's keys are derived"),
@@ -87,6 +92,7 @@ impl Settings {
             database: database(&given)?,
             database_connections: given.parsed("SHALYA_DB_CONNECTIONS")?.unwrap_or(16),
             listen: given.parsed("SHALYA_LISTEN")?.unwrap_or(SocketAddr::from(([0, 0, 0, 0], 8080))),
+            redis_url: redis(&given)?,
             kafka_brokers: given.text("KAFKA_BROKERS"),
             secret: secret(&given)?,
             jwks_url: given.text("SHALYA_JWKS_URL"),
@@ -173,6 +179,11 @@ fn database(given: &Given<'_>) -> Result<PgConnectOptions, WrongSetting> {
     Ok(options.application_name("shalya-central"))
 }
 
+fn redis(given: &Given<'_>) -> Result<Option<String>, WrongSetting> {
+    let port: u16 = given.parsed("REDIS_PORT")?.unwrap_or(6379);
+    Ok(given.text("REDIS_URL").or_else(|| given.text("REDIS_HOST").map(|host| format!("redis://{host}:{port}"))))
+}
+
 fn secret(given: &Given<'_>) -> Result<Secret, WrongSetting> {
     let text = given.text_or_file("SHALYA_SECRET")?.ok_or_else(|| {
         WrongSetting(
@@ -221,6 +232,7 @@ mod tests {
         for (toml, name, value) in [
             ("", "SHALYA_LISTEN", "everywhere"),
             ("", "DB_PORT", "70000"),
+            ("", "REDIS_PORT", "x"),
             ("", "SHALYA_BODY_LIMIT_BYTES", "-1"),
             ("", "SHALYA_SECRET", "short"),
             ("", "DB_HOST", ""),

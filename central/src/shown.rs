@@ -77,11 +77,14 @@ pub async fn find(connection: &mut PgConnection, hospital: &str, me: Uuid, id: &
 impl Shown {
     /// From a row with `row`, the procedure as JSON, and `roles`, those of who asks.
     pub fn of(row: &PgRow) -> Result<Shown, sqlx::Error> {
-        let standing = Standing::in_roles(&row.try_get::<Vec<String>, _>("roles")?);
-        let row: Value = row.try_get("row")?;
+        Ok(Shown::kept(row.try_get("row")?, &row.try_get::<Vec<String>, _>("roles")?))
+    }
+
+    /// From a row that was kept, for somebody who stands in its team in these roles.
+    pub fn kept(row: Value, roles: &[String]) -> Shown {
         let version = row["version"].as_i64().and_then(|version| i32::try_from(version).ok()).unwrap_or(0);
         let id = row["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or(Uuid::nil());
-        Ok(Shown { id, version, restricted: row["restricted"] == json!(true), standing, row })
+        Shown { id, version, restricted: row["restricted"] == json!(true), standing: Standing::in_roles(roles), row }
     }
 
     /// A column of the row.

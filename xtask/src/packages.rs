@@ -15,9 +15,10 @@ pub const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1
 /// To show the window where there is no screen.
 pub const WINDOWLESS: &[&str] = &["xvfb", "dbus"];
 
-/// To drive the window and to read what it prints; and for the central service, PostgreSQL, and Java
-/// and Maven to run Kafka from its own jars.
-pub const TEST: &[&str] = &["webkit2gtk-driver", "poppler-utils", "postgresql", "default-jre-headless", "maven"];
+/// To drive the window and to read what it prints; and for the central service, PostgreSQL, Redis, and
+/// Java and Maven to run Kafka from its own jars.
+pub const TEST: &[&str] =
+    &["webkit2gtk-driver", "poppler-utils", "postgresql", "redis-server", "default-jre-headless", "maven"];
 
 /// To make the .deb and name what it depends on.
 pub const BUNDLE: &[&str] = &["dpkg-dev"];

@@ -1,6 +1,7 @@
 //! The catalogue: what is done, what it takes, what it costs.
 
 use crate::app::App;
+use crate::cache::CODES_FOR;
 use crate::caller::Caller;
 use crate::problem::Problem;
 use axum::Json;
@@ -34,17 +35,33 @@ pub async fn list(
     wanted: Result<Query<Wanted>, axum::extract::rejection::QueryRejection>,
 ) -> Result<Json<Value>, Problem> {
     let Query(wanted) = wanted.map_err(|problem| Problem::field("active", "malformed", problem.body_text()))?;
-    let found: Option<Vec<String>> = wanted.q.as_deref().filter(|q| !q.trim().is_empty()).map(|q| {
-        Catalogue::embedded().search(q, MOST_FOUND).into_iter().map(|found| found.entry.coding().code).collect()
-    });
-    let rows: Vec<Value> = sqlx::query_scalar(include_str!("codes/list.sql"))
-        .bind(wanted.specialty)
-        .bind(wanted.category)
-        .bind(wanted.active)
-        .bind(found)
-        .fetch_all(&app.pool)
-        .await?;
+    let mut rows = all(&app).await?;
+    let is = |wanted: &Option<String>, field: &Value| wanted.as_ref().is_none_or(|wanted| field == wanted);
+    rows.retain(|row| is(&wanted.specialty, &row["specialty"]) && is(&wanted.category, &row["category"]));
+    rows.retain(|row| wanted.active.is_none_or(|active| row["is_active"] == active));
+    if let Some(typed) = wanted.q.as_deref().filter(|typed| !typed.trim().is_empty()) {
+        let found = Catalogue::embedded().search(typed, MOST_FOUND);
+        let codes: Vec<String> = found.into_iter().map(|found| found.entry.coding().code).collect();
+        let place = |row: &Value| codes.iter().position(|code| row["code"] == *code);
+        rows.retain(|row| place(row).is_some());
+        rows.sort_by_key(place);
+    }
     Ok(Json(Value::Array(rows)))
+}
+
+/// Every row. They change only when another version migrates, which keeps them under another key.
+async fn all(app: &App) -> Result<Vec<Value>, Problem> {
+    let key = format!("procedure_codes:{}", app.fingerprint);
+    if let Some(cache) = &app.cache
+        && let Some(kept) = cache.get(&key).await
+    {
+        return Ok(kept);
+    }
+    let rows: Vec<Value> = sqlx::query_scalar(include_str!("codes/list.sql")).fetch_all(&app.pool).await?;
+    if let Some(cache) = &app.cache {
+        cache.keep(&key, &rows, CODES_FOR).await;
+    }
+    Ok(rows)
 }
 
 pub async fn read(

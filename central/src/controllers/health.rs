@@ -24,11 +24,11 @@ pub async fn ready(State(app): State<Arc<App>>) -> StatusCode {
 pub async fn whole(State(app): State<Arc<App>>) -> (StatusCode, Json<Value>) {
     let database = database(&app).await;
     let status = if database["status"] == "up" { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    let kafka = kafka(&app).await;
+    let (kafka, cache) = (kafka(&app).await, cache(&app).await);
     let unconfigured = json!({ "status": "unconfigured", "latency_ms": null, "since": null });
     let body = json!({
         "database": database,
-        "cache": unconfigured,
+        "cache": cache,
         "kafka": kafka,
         "scheduler": database,
         "documentation": database,
@@ -39,6 +39,16 @@ pub async fn whole(State(app): State<Arc<App>>) -> (StatusCode, Json<Value>) {
         "timestamp": Moment::new(app.now_ms(), DHAKA_OFFSET_MINUTES),
     });
     (status, Json(body))
+}
+
+/// Without Redis the service is slower, so it stays ready.
+async fn cache(app: &App) -> Value {
+    let Some(cache) = &app.cache else {
+        return json!({ "status": "unconfigured", "latency_ms": null, "since": null });
+    };
+    let start = Instant::now();
+    let answers = cache.answers().await;
+    state(app, "cache", answers, start)
 }
 
 /// Without Kafka the service goes on and events wait, so it stays ready; how many is in /metrics.

@@ -112,7 +112,7 @@ async fn what_was_recorded_without_kafka_is_told_when_it_comes() {
 
 async fn wait_until_published(service: &Service) {
     let mut owner = service.owner().await;
-    for _ in 0..100 {
+    for _ in 0..900 {
         let sql = "SELECT count(*) FROM outbox WHERE published_at IS NULL";
         let waiting: i64 = sqlx::query_scalar(sql).fetch_one(&mut owner).await.unwrap();
         if waiting == 0 {

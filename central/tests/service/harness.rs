@@ -2,6 +2,7 @@
 
 pub mod kafka;
 pub mod postgres;
+pub mod redis;
 
 use central::serve::{serve, use_cryptography};
 use central::settings::Secret;

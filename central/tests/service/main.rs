@@ -1,5 +1,6 @@
 //! The service over HTTP on a real PostgreSQL, which the tests start and stop themselves.
 
+mod cache;
 mod checklists;
 mod documentation;
 mod events;

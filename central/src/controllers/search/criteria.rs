@@ -104,7 +104,7 @@ fn plain(value: &Value) -> Option<String> {
     }
 }
 
-#[derive(Default)]
+#[derive(Default, PartialEq)]
 pub struct Criteria {
     patients: Vec<Outside>,
     encounters: Vec<Outside>,
@@ -126,6 +126,17 @@ pub struct Ids {
     encounters: Option<Vec<Uuid>>,
     performers: Option<Vec<Uuid>>,
     locations: Option<Vec<Uuid>>,
+}
+
+impl Ids {
+    /// The patient, where nothing else is searched by.
+    pub fn patient_alone(&self, criteria: &Criteria) -> Option<Uuid> {
+        let others = Criteria { patients: criteria.patients.clone(), ..Criteria::default() };
+        match self.patients.as_deref() {
+            Some([patient]) if *criteria == others => Some(*patient),
+            _ => None,
+        }
+    }
 }
 
 impl Criteria {

@@ -100,6 +100,11 @@ impl Page {
         Page { by, descending, limit, after }
     }
 
+    /// The first page in the usual order.
+    pub fn is_plain(&self) -> bool {
+        self.by == By::Date && !self.descending && self.after.is_none()
+    }
+
     /// One more row than is shown tells whether there is a next page.
     pub fn push(&self, query: &mut QueryBuilder<Postgres>) {
         let (column, order, beyond) =

@@ -45,7 +45,7 @@ impl Broker {
     pub fn go(&mut self) {
         let mut server = self.java("kafka.Kafka", &["server.properties"]);
         self.process = Some(server.stdout(Stdio::null()).spawn().expect("java is installed"));
-        let patience = Instant::now() + Duration::from_secs(90);
+        let patience = Instant::now() + Duration::from_secs(180);
         while self.consumer().fetch_metadata(None, Duration::from_secs(1)).is_err() {
             assert!(Instant::now() < patience, "Kafka did not come up");
             std::thread::sleep(Duration::from_millis(200));
@@ -70,7 +70,7 @@ impl Broker {
     /// of messages or the time is up.
     pub fn read(&self, topic: &str, count: usize) -> Vec<(String, serde_json::Value)> {
         let consumer = self.consumer();
-        let patience = Instant::now() + Duration::from_secs(60);
+        let patience = Instant::now() + Duration::from_secs(180);
         let mut all = Vec::new();
         let partitions = loop {
             let metadata = consumer.fetch_metadata(Some(topic), Duration::from_secs(5));
