@@ -105,7 +105,7 @@ impl App {
 }
 
 async fn become_service(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
-    connection.execute("SET ROLE shalya_service; SET statement_timeout = '20s'; SET TIME ZONE 'UTC'").await?;
+    connection.execute("SET ROLE shalya_service; SET statement_timeout = '10s'; SET TIME ZONE 'UTC'").await?;
     Ok(())
 }
 

@@ -63,7 +63,8 @@ pub struct Rules {
 }
 
 impl<'a> Ledger<'a> {
-    /// Waits for the hospital's lock and holds it until the end.
+    /// Waits for the hospital's lock and holds it until the end. Rows that only refer to the hospital,
+    /// such as the audit of a read, do not wait for it.
     pub async fn open(app: &'a App, hospital: &str) -> Result<Ledger<'a>, Problem> {
         let mut transaction = enter(app, hospital).await?;
         let row = sqlx::query(include_str!("ledger/lock.sql"))

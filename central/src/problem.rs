@@ -134,9 +134,10 @@ impl From<sqlx::Error> for Problem {
     fn from(error: sqlx::Error) -> Self {
         let gone = match &error {
             sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) | sqlx::Error::Tls(_) => true,
-            // Class 08: connection; 57P: shut down; 53: too many connections, disk full; 40: to be tried again.
+            // Class 08: connection; 57: shut down, or waited too long; 53: too many connections, disk full;
+            // 40: to be tried again.
             sqlx::Error::Database(error) => {
-                error.code().is_some_and(|code| ["08", "57P", "53", "40"].iter().any(|class| code.starts_with(class)))
+                error.code().is_some_and(|code| ["08", "57", "53", "40"].iter().any(|class| code.starts_with(class)))
             }
             _ => false,
         };

@@ -31,7 +31,7 @@ pub async fn rebuild(connection: &mut PgConnection) -> Result<u64> {
     for hospital in &hospitals {
         let mut transaction = connection.begin().await?;
         sqlx::query("SELECT set_config('shalya.hospital', $1, true)").bind(hospital).execute(&mut *transaction).await?;
-        sqlx::query("SELECT id FROM hospitals WHERE id = $1 FOR UPDATE")
+        sqlx::query("SELECT id FROM hospitals WHERE id = $1 FOR NO KEY UPDATE")
             .bind(hospital)
             .execute(&mut *transaction)
             .await?;

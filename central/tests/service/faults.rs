@@ -55,3 +55,17 @@ async fn what_was_acknowledged_is_there_and_nothing_is_half_written() {
     assert_eq!(count, last, "no position is left out");
     service.his().get("/health/ready").await.is(200);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hospital_that_is_held_for_too_long_is_said_to_be_so_and_is_not_waited_for_for_ever() {
+    let service = Service::start().await;
+    service.his().created(&service_md("create")).await;
+    let mut owner = service.owner().await;
+    sqlx::raw_sql("BEGIN; SELECT id FROM hospitals FOR NO KEY UPDATE").execute(&mut owner).await.unwrap();
+    let waited = service.his().post("/api/procedures", &service_md("create")).await.is(503);
+    assert_eq!(waited.header("content-type"), "application/problem+json");
+    // Reading waits for nobody.
+    assert_eq!(service.his().get("/api/procedures").await.is(200).json.as_array().unwrap().len(), 1);
+    sqlx::raw_sql("ROLLBACK").execute(&mut owner).await.unwrap();
+    service.his().created(&service_md("create")).await;
+}
