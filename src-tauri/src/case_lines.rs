@@ -181,7 +181,8 @@ pub fn side_shown(case: &Procedure) -> SideShown {
         Some(Side::NotSided) => SideShown::NotSided,
         Some(side) => SideShown::Stated(side),
         None if case.side.is_disputed() => SideShown::Disputed,
-        None if case.operation.sided => SideShown::NotStated,
+        // Whether an operation that the catalogue lacks has a side is not known before somebody says so.
+        None if case.operation.sided || case.operation.entry().is_none() => SideShown::NotStated,
         None => SideShown::NotSided,
     }
 }

@@ -170,7 +170,10 @@ fn SideRow() -> impl IntoView {
     let case = use_case();
     let desk = use_desk();
     let said = case.part(|whole| whole.procedure.side.clone());
-    let sided = case.part(|whole| whole.procedure.operation.sided);
+    let sided = case.part(|whole| {
+        let operation = &whole.procedure.operation;
+        operation.sided || operation.entry().is_none()
+    });
     let shown = move || match said.with(|said| (said.is_disputed(), said.latest().map(|claim| claim.value.what))) {
         (true, _) => SideShown::Disputed,
         (false, Some(Side::NotSided)) => SideShown::NotSided,
