@@ -114,13 +114,17 @@ fn plan(seat: &mut Seat<'_>, asked: &Asked<'_>, others: &[Booking]) -> Result<Pl
         None => Suggestion::default(),
     };
     let mut wanted = asked.wanted.clone();
+    let mut offered = None;
     if asked.start.is_none() {
         let free =
             free_slots(&with_team(asked, wanted.clone(), &suggested(&wanted)), others, &seat.hospital, FREE_SLOTS);
-        let chosen = |theatre| asked.theatre.is_none_or(|wanted| wanted == theatre);
-        if let Some(slot) = free.into_iter().find(|slot| chosen(slot.theatre)) {
+        // On its specialty's own list, with that list's people, before another theatre that is free sooner.
+        let own = free.iter().find(|slot| slot.theatre == wanted.theatre && slot.in_session);
+        let any = free.iter().find(|slot| asked.theatre.is_none_or(|asked| asked == slot.theatre));
+        if let Some(slot) = own.or(any) {
             (wanted.theatre, wanted.start, wanted.end) = (slot.theatre, slot.start, slot.end);
         }
+        offered = Some(free);
     }
     let suggestion = suggested(&wanted);
     let wanted = with_team(asked, wanted, &suggestion);
@@ -133,7 +137,7 @@ fn plan(seat: &mut Seat<'_>, asked: &Asked<'_>, others: &[Booking]) -> Result<Pl
     Ok(Plan {
         clashes: met,
         with: lists.lines(seat, with),
-        free: free_slots(&wanted, others, &seat.hospital, FREE_SLOTS),
+        free: offered.unwrap_or_else(|| free_slots(&wanted, others, &seat.hospital, FREE_SLOTS)),
         slot: Slot { theatre: wanted.theatre, start: wanted.start, minutes, machines: wanted.machines },
         suggestion,
     })

@@ -104,6 +104,8 @@ impl Form {
         if let Some(slot) = procedure.slot() {
             self.minutes.set(slot.minutes);
             self.theatre.set(Some(slot.theatre));
+            // Another time is looked for on its own day first, unless that is over.
+            self.date.set(words::here(slot.start).date().max(self.date.get_untracked()));
         }
         let operation = procedure.operation.clone();
         self.case.set(Some(view));
@@ -242,8 +244,10 @@ impl Question {
         let call = self.call;
         let Some(from) = self.from.filter(|_| call.start.is_none()) else { return ask(call).await };
         let plan = ask(PlanCase { start: Some(from), ..call.clone() }).await?;
-        let free_there = |slot: &&FreeSlot| call.theatre.is_none_or(|theatre| theatre == slot.theatre);
-        let free = plan.free.iter().find(free_there).or(plan.free.first()).cloned();
+        // Planned without a theatre, it is looked for on its specialty's own list first.
+        let wanted = call.theatre.unwrap_or(plan.slot.theatre);
+        let own = plan.free.iter().find(|slot| slot.theatre == wanted && (slot.in_session || call.theatre.is_some()));
+        let free = own.or(plan.free.first()).cloned();
         match free {
             Some(slot) if !plan.clashes.is_empty() => {
                 ask(PlanCase { theatre: Some(slot.theatre), start: Some(slot.start), ..call }).await
