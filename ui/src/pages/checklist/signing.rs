@@ -41,6 +41,15 @@ pub fn SigningBar(phase: Phase) -> impl IntoView {
     let is_cancelled = case.part(|whole| whole.procedure.status == domain::procedure::Status::Cancelled);
     view! {
         <div class="signing">
+            // The way back while the phase is open; once it is signed, the filled button is it.
+            <Show when=move || !matches!(standing.get(), PhaseStanding::Signed(_))>
+                <LinkButton
+                    label=move || t!("checklist-back")
+                    icon=Glyph::Left
+                    icon_only=true
+                    href=format!("/case/{}", case.id)
+                />
+            </Show>
             <Kept phase/>
             <span class="grow"></span>
             {move || match standing.get() {
