@@ -65,9 +65,11 @@ pub fn Dialog(
     }
 }
 
-/// What is to be settled comes before the cross that closes it.
+/// What is to be settled comes before the cross that closes it; where nothing may look chosen, a
+/// `data-begin` takes the place before its choices.
 fn begin_inside(dialog: &HtmlDialogElement) {
-    let first = dialog.query_selector(":scope > .body :is(input, textarea, button)").ok().flatten();
+    let find = |selector| dialog.query_selector(selector).ok().flatten();
+    let first = find("[data-begin]").or_else(|| find(":scope > .body :is(input, textarea, button)"));
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
     }

@@ -66,15 +66,6 @@ pub fn EmergencySheet(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
         roles: RwSignal::new(Vec::new()),
         is_sent: RwSignal::new(false),
     };
-    let sheet = NodeRef::<leptos::html::Div>::new();
-    // The dialog opens in the next frame and marks its first tile: nothing may look chosen.
-    sheet.on_load(|sheet| {
-        request_animation_frame(move || {
-            request_animation_frame(move || {
-                let _ = sheet.focus();
-            });
-        });
-    });
     let navigate = use_navigate();
     let begin = Callback::new(move |theatre: TheatreId| {
         let (Some(who), Some(operation)) = (said.who.get_untracked(), said.what.get_untracked()) else { return };
@@ -100,7 +91,7 @@ pub fn EmergencySheet(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
     });
     view! {
         <Dialog title=move || t!("today-emergency") on_close=on_close wide=true>
-            <div class="emergency" tabindex="-1" node_ref=sheet>
+            <div class="emergency" tabindex="-1" data-begin="">
                 <Who said/>
                 <What said/>
                 <Roles said/>

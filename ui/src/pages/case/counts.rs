@@ -76,7 +76,7 @@ pub fn CountDialog() -> impl IntoView {
                     <Icon name=Glyph::Attention/>
                     <p class="grow">
                         <b>{move || count.with(|count| count.as_ref().map(tallies::tallies))}</b>
-                        " "{move || t!("case-count-wrong")}
+                        " · "{move || t!("case-count-wrong")}
                     </p>
                 </div>
                 <TextArea label=move || t!("case-count-searched") value=resolution hint=move || t!("case-count-searched-hint") rows=3/>

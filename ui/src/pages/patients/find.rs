@@ -71,7 +71,7 @@ pub fn FindPatient(
                 </p>
             })}
             {on_register.map(|on_register| view! {
-                <button type="button" class="patient-row register" on:click=move |_| on_register.run(typed.get_untracked())>
+                <button type="button" class="patient-row to-register" on:click=move |_| on_register.run(typed.get_untracked())>
                     <Icon name=Glyph::Add/>
                     <span>
                         {move || match typed.get().trim() {

@@ -125,7 +125,8 @@ pub fn Steps(#[prop(into)] on_back: Callback<()>, #[prop(into)] on_key: Callback
                 </li>
             }).collect_view()}
         </ol>
-        <div class="card sheet col">
+        // What is typed anew is looked at anew, when it is left.
+        <div class="card sheet col" on:input=move |_| fault.set(None)>
             {move || match step.get() {
                 Step::Hospital => view! { <HospitalStep typed/> }.into_any(),
                 Step::Theatres => view! { <TheatresStep typed/> }.into_any(),
