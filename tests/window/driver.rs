@@ -1,59 +1,74 @@
-//! The program as a person meets it: a real window, found by what stands on it, touched, typed
-//! into, looked at, and killed.
+//! The program as a person meets it: a real window, started, given a size, killed and closed.
+//! What is done in it is in `touching`, what is seen in it in `looking`. The benchmarks take it in by
+//! its path: nothing here knows the story.
 
-use anyhow::{Context, Result, bail, ensure};
-use base64::Engine;
-use fantoccini::elements::{Element, ElementRef};
+#[path = "driver/looking.rs"]
+mod looking;
+#[path = "driver/touching.rs"]
+mod touching;
+
+use anyhow::{Context, Result, ensure};
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use language::Language;
 use serde_json::{Value, json};
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How long a thing may take to appear. The debug build on two busy cores is slow; a person
 /// would long have given up.
-const PATIENCE: Duration = Duration::from_secs(30);
-const LOOK_EVERY: Duration = Duration::from_millis(60);
-const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+pub const PATIENCE: Duration = Duration::from_secs(30);
+pub const LOOK_EVERY: Duration = Duration::from_millis(40);
 
-/// The program with one data folder, driven through WebKitWebDriver.
+/// The sizes of window that hospitals have, in CSS pixels.
+pub const SMALL: (u32, u32) = (1366, 768);
+pub const LARGE: (u32, u32) = (1920, 1080);
+
+/// The program with one folder, driven through WebKitWebDriver.
 pub struct Window {
     client: Client,
-    driver: Child,
-    port: u16,
-    folder: PathBuf,
     pub language: Language,
     touches: u32,
+    port: u16,
+    driver: Child,
+    folder: PathBuf,
 }
 
 impl Window {
     /// Starts the program on `folder` at the size of the smallest terminal.
     pub async fn open(folder: &Path, language: Language) -> Result<Window> {
-        let program = std::env::var_os("SHALYA_BINARY").context("SHALYA_BINARY names the built program")?;
-        Self::open_program(program.as_ref(), folder, language).await
+        Window::open_program(&program()?, folder, language).await
     }
 
     /// As [`Window::open`], of another build.
     pub async fn open_program(program: &Path, folder: &Path, language: Language) -> Result<Window> {
+        Window::start(program, folder, language, &[]).await
+    }
+
+    /// Starts it where programs can't find each other, as on a computer without a session bus.
+    pub async fn open_apart(folder: &Path, language: Language) -> Result<Window> {
+        let nowhere = format!("unix:path={}", folder.join("no-bus").display());
+        Window::start(&program()?, folder, language, &[("DBUS_SESSION_BUS_ADDRESS", &nowhere)]).await
+    }
+
+    async fn start(program: &Path, folder: &Path, language: Language, environment: &[(&str, &str)]) -> Result<Window> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let driver = Command::new("WebKitWebDriver")
             .args([format!("--port={port}"), "--host=127.0.0.1".into()])
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("SHALYA_NO_VIEWER", "1")
-            .env("XDG_DOCUMENTS_DIR", folder)
             .env("HOME", folder)
+            .envs(environment.iter().copied())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
             .context("WebKitWebDriver does not start: it is in the package webkit2gtk-driver")?;
         let mut capabilities = Capabilities::new();
-        let arguments = json!(["--data-dir", folder.join("data")]);
+        let arguments = json!(["--data-dir", data(folder)]);
         capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": program, "args": arguments }));
         let started = Instant::now();
         let client = loop {
@@ -64,12 +79,20 @@ impl Window {
                 Err(fault) => return Err(fault).context("the window did not open"),
             }
         };
-        Ok(Window { client, driver, port, folder: folder.into(), language, touches: 0 })
+        Ok(Window { client, language, port, touches: 0, driver, folder: folder.into() })
     }
 
-    /// Touches since the count was begun.
-    pub fn count_touches(&mut self) -> u32 {
-        std::mem::take(&mut self.touches)
+    /// What `key` says in the language of this window.
+    pub fn say(&self, key: &str) -> String {
+        language::say(self.language, key, &[])
+    }
+
+    /// Of a name in both scripts, the one that this window shows.
+    pub fn named<'a>(&self, name: &Name<'a>) -> &'a str {
+        match self.language {
+            Language::English => name.english,
+            Language::Bangla => name.bangla,
+        }
     }
 
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
@@ -81,149 +104,74 @@ impl Window {
         Ok(self.client.execute_async(script, vec![]).await?)
     }
 
-    /// Runs a script again and again until it answers yes.
-    pub async fn wait_script(&self, script: &str, arguments: Vec<Value>) -> Result<()> {
-        let started = Instant::now();
-        while self.script(script, arguments.clone()).await? != true {
-            if started.elapsed() > PATIENCE {
-                self.screenshot("failed").await.ok();
-                bail!("it is not there. The page says:\n{}", self.page_text().await?);
-            }
-            tokio::time::sleep(LOOK_EVERY).await;
+    /// Gives the window another size. The driver can't where there is no window manager.
+    pub async fn resize(&self, (width, height): (u32, u32)) -> Result<()> {
+        // One that was closed a moment ago may still be there, without a window.
+        for program in self.processes()? {
+            Command::new("xdotool")
+                .args(["search", "--all", "--onlyvisible", "--pid", &program.to_string(), "--name", "Shalya"])
+                .args(["windowsize", "%@", &width.to_string(), &height.to_string()])
+                .stdout(Stdio::null())
+                .status()
+                .context("xdotool does not start")?;
         }
-        Ok(())
+        let is_so = "return window.innerWidth === arguments[0] && window.innerHeight === arguments[1];";
+        self.wait_script(is_so, vec![width.into(), height.into()]).await
     }
 
-    /// Touches whatever can be touched and says `text`, once it is there.
-    pub async fn touch(&mut self, text: &str) -> Result<()> {
-        let element = self.wait_for(text, FIND_TOUCHABLE, &[json!(text)]).await?;
-        self.touch_element(text, element).await
-    }
-
-    /// Touches what can be touched and says `text` inside the nearest box that says `beside`: the
-    /// "Yes" of one item among seven.
-    pub async fn touch_beside(&mut self, beside: &str, text: &str) -> Result<()> {
-        let element = self.wait_for(text, FIND_BESIDE, &[json!(beside), json!(text)]).await?;
-        self.touch_element(text, element).await
-    }
-
-    pub async fn touch_css(&mut self, selector: &str) -> Result<()> {
-        let element = self.wait_for(selector, FIND_CSS, &[json!(selector)]).await?;
-        self.touch_element(selector, element).await
-    }
-
-    async fn touch_element(&mut self, what: &str, element: Element) -> Result<()> {
-        println!("    touches {what:?}");
-        self.touches += 1;
-        let started = Instant::now();
-        loop {
-            match element.click().await {
-                Ok(()) => return Ok(()),
-                Err(_) if started.elapsed() < Duration::from_secs(5) => tokio::time::sleep(LOOK_EVERY).await,
-                Err(fault) => return Err(fault).with_context(|| format!("{what:?} could not be touched")),
+    /// The newest file of this kind that the program wrote for a person to find.
+    pub fn saved(&self, extension: &str) -> Result<PathBuf> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.folder.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder)?.flatten() {
+                match entry.file_type()?.is_dir() {
+                    true => folders.push(entry.path()),
+                    false => files.push((entry.metadata()?.modified()?, entry.path())),
+                }
             }
         }
+        files.retain(|(_, path)| path.extension().is_some_and(|found| found == extension));
+        let (_, newest) = files.into_iter().max().with_context(|| format!("no .{extension} was saved"))?;
+        Ok(newest)
     }
 
-    /// Types into the field with this label, in the place of what stands there.
-    pub async fn fill(&mut self, label: &str, text: &str) -> Result<()> {
-        let element = self.wait_for(label, FIND_FIELD, &[json!(label)]).await?;
-        element.clear().await.ok();
-        element.send_keys(text).await?;
-        Ok(())
+    /// Starts the program a second time on the same folder, without a driver.
+    pub fn start_again(&self) -> Result<Child> {
+        let mut second = Command::new(program()?);
+        second.arg("--data-dir").arg(data(&self.folder)).env("HOME", &self.folder);
+        Ok(second.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?)
     }
 
-    /// Types where the focus is.
-    pub async fn keys(&self, text: &str) -> Result<()> {
-        self.client.active_element().await?.send_keys(text).await?;
-        Ok(())
-    }
-
-    /// Waits until `text` can be read anywhere on the page.
-    pub async fn see(&self, text: &str) -> Result<()> {
-        println!("    sees {text:?}");
-        let started = Instant::now();
-        while !self.shows(text).await? {
-            if started.elapsed() > PATIENCE {
-                bail!("{text:?} is not to be seen. The page says:\n{}", self.page_text().await?);
+    fn processes(&self) -> Result<Vec<u32>> {
+        let needle = data(&self.folder).to_string_lossy().into_owned();
+        let mut found = Vec::new();
+        for entry in std::fs::read_dir("/proc")?.flatten() {
+            let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
+            let line = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
+            if String::from_utf8_lossy(&line).contains(&needle) {
+                found.push(pid);
             }
-            tokio::time::sleep(LOOK_EVERY).await;
         }
-        Ok(())
-    }
-
-    pub async fn shows(&self, text: &str) -> Result<bool> {
-        Ok(self.page_text().await?.contains(text))
-    }
-
-    pub async fn page_text(&self) -> Result<String> {
-        let text = self.script(PAGE_TEXT, vec![]).await?;
-        Ok(text.as_str().unwrap_or_default().to_owned())
-    }
-
-    async fn wait_for(&self, what: &str, script: &str, arguments: &[Value]) -> Result<Element> {
-        let started = Instant::now();
-        loop {
-            let found = self.script(script, arguments.to_vec()).await.unwrap_or(Value::Null);
-            if let Some(id) = found.get(ELEMENT_KEY).and_then(Value::as_str) {
-                return Ok(Element::from_element_id(self.client.clone(), ElementRef::from(id.to_owned())));
-            }
-            if started.elapsed() > PATIENCE {
-                self.screenshot("failed").await.ok();
-                bail!("{what:?} is not there. The page says:\n{}", self.page_text().await?);
-            }
-            tokio::time::sleep(LOOK_EVERY).await;
-        }
-    }
-
-    /// A picture of the window, kept under this name in the folder of the screenshots.
-    pub async fn screenshot(&self, name: &str) -> Result<PathBuf> {
-        // Let what was asked for arrive and be painted.
-        tokio::time::sleep(Duration::from_millis(350)).await;
-        let folder = screenshots();
-        std::fs::create_dir_all(&folder)?;
-        let file = folder.join(format!("{name}-{}.png", self.language.code()));
-        std::fs::write(&file, self.picture().await?)?;
-        Ok(file)
-    }
-
-    /// Asked for on a connection of its own: on the kept one, the driver never ends an answer of
-    /// this length.
-    async fn picture(&self) -> Result<Vec<u8>> {
-        let session = self.client.session_id().await?.context("the window is closed")?;
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        stream.set_read_timeout(Some(PATIENCE))?;
-        write!(stream, "GET /session/{session}/screenshot HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")?;
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer)?;
-        let text = String::from_utf8(answer)?;
-        let (_, body) = text.split_once("\r\n\r\n").context("the driver answered without a picture")?;
-        let body: Value = serde_json::from_str(body).context("the driver answered without a picture")?;
-        let picture = body["value"].as_str().context("the driver answered without a picture")?;
-        Ok(base64::engine::general_purpose::STANDARD.decode(picture)?)
+        Ok(found)
     }
 
     /// The power goes: no handler runs, nothing is flushed.
     pub async fn kill(mut self) -> Result<()> {
-        let data = self.folder.join("data");
-        let needle = data.to_string_lossy().into_owned();
-        let mut killed = 0;
-        for entry in std::fs::read_dir("/proc")?.flatten() {
-            let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
-            let line = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
-            let line = String::from_utf8_lossy(&line).into_owned();
-            if line.contains(&needle) && !line.contains("WebDriver") {
-                killed += u32::from(Command::new("kill").args(["-KILL", &pid.to_string()]).status()?.success());
-            }
+        let processes = self.processes()?;
+        ensure!(!processes.is_empty(), "there was no program to kill");
+        for process in processes {
+            ensure!(Command::new("kill").args(["-KILL", &process.to_string()]).status()?.success(), "not killed");
         }
-        ensure!(killed > 0, "there was no program to kill");
-        self.driver.kill()?;
-        self.driver.wait()?;
-        Ok(())
+        self.end_driver()
     }
 
     pub async fn close(mut self) -> Result<()> {
         self.client.clone().close().await.ok();
+        self.end_driver()
+    }
+
+    fn end_driver(&mut self) -> Result<()> {
         self.driver.kill()?;
         self.driver.wait()?;
         Ok(())
@@ -233,67 +181,27 @@ impl Window {
 impl Drop for Window {
     fn drop(&mut self) {
         // A test that failed leaves no window behind; one that ended well has none.
-        self.driver.kill().ok();
-        self.driver.wait().ok();
+        self.end_driver().ok();
     }
 }
 
-/// Where pictures are kept: the folder that the README shows when SHALYA_SCREENSHOTS names it.
+/// Someone's or something's name in both scripts.
+pub struct Name<'a> {
+    pub english: &'a str,
+    pub bangla: &'a str,
+}
+
+/// Where the program keeps the records of a window that was opened on `folder`.
+pub fn data(folder: &Path) -> PathBuf {
+    folder.join("data")
+}
+
+fn program() -> Result<PathBuf> {
+    Ok(std::env::var_os("SHALYA_BINARY").context("SHALYA_BINARY names the built program")?.into())
+}
+
+/// Where pictures are kept: the folder that SHALYA_SCREENSHOTS names, or one among the temporary.
 pub fn screenshots() -> PathBuf {
     std::env::var_os("SHALYA_SCREENSHOTS")
         .map_or_else(|| std::env::temp_dir().join("shalya-screenshots"), PathBuf::from)
 }
-
-const PAGE_TEXT: &str = "return document.body ? document.body.innerText : '';";
-
-/// The smallest visible thing that can be touched and says the text: exactly, or else somewhere.
-const FIND_TOUCHABLE: &str = r#"
-    const [text] = arguments;
-    const seen = el => { const r = el.getBoundingClientRect(); return r.width > 0 && r.height > 0 && getComputedStyle(el).visibility !== 'hidden'; };
-    const says = el => [el.innerText || '', el.getAttribute('aria-label') || '', el.title || ''].map(t => t.replace(/\s+/g, ' ').trim());
-    const dialog = [...document.querySelectorAll('[role=dialog],[role=alertdialog],dialog[open]')].filter(seen).pop();
-    const all = [...(dialog || document).querySelectorAll('button,a[href],[role=button],[role=radio],[role=tab],[role=option],[role=checkbox],[role=menuitem],label,summary')]
-        .filter(el => seen(el) && !el.disabled && el.getAttribute('aria-disabled') !== 'true');
-    const exact = all.filter(el => says(el).includes(text));
-    const part = all.filter(el => says(el).some(t => t.includes(text)));
-    const found = (exact.length ? exact : part).sort((a, b) => says(a)[0].length - says(b)[0].length)[0] || null;
-    if (found) found.scrollIntoView({ block: 'center' });
-    return found;
-"#;
-
-const FIND_BESIDE: &str = r#"
-    const [beside, text] = arguments;
-    const seen = el => { const r = el.getBoundingClientRect(); return r.width > 0 && r.height > 0; };
-    const says = el => [el.innerText || '', el.getAttribute('aria-label') || ''].map(t => t.replace(/\s+/g, ' ').trim());
-    const touchable = '[role=radio],button,a[href],[role=button],[role=option],[role=checkbox],label';
-    const boxes = [...document.querySelectorAll('body *')].filter(el => (el.innerText || '').replace(/\s+/g, ' ').includes(beside) && seen(el))
-        .sort((a, b) => a.innerText.length - b.innerText.length);
-    for (const box of boxes) {
-        const found = [...box.querySelectorAll(touchable)].filter(el => seen(el) && !el.disabled);
-        const hit = found.find(el => says(el).includes(text)) || found.find(el => says(el).some(t => t.includes(text)));
-        if (hit) { hit.scrollIntoView({ block: 'center' }); return hit; }
-    }
-    return null;
-"#;
-
-const FIND_CSS: &str = r#"
-    const found = [...document.querySelectorAll(arguments[0])].find(el => el.getBoundingClientRect().width > 0) || null;
-    if (found) found.scrollIntoView({ block: 'center' });
-    return found;
-"#;
-
-/// The field of a label, by `for`, by nesting, by aria or by placeholder.
-const FIND_FIELD: &str = r#"
-    const [label] = arguments;
-    const seen = el => el.getBoundingClientRect().width > 0;
-    const fields = [...document.querySelectorAll('input,textarea,[contenteditable=true]')].filter(el => seen(el) && el.type !== 'file');
-    const names = el => [
-        ...[...(el.labels || [])].map(l => l.innerText),
-        el.getAttribute('aria-label') || '',
-        ...(el.getAttribute('aria-labelledby') || '').split(' ').map(id => document.getElementById(id)?.innerText || ''),
-        el.placeholder || '',
-    ].map(t => t.replace(/\s+/g, ' ').trim()).filter(t => t);
-    const found = fields.find(el => names(el).includes(label)) || fields.find(el => names(el).some(t => t.includes(label))) || null;
-    if (found) { found.scrollIntoView({ block: 'center' }); found.focus(); }
-    return found;
-"#;

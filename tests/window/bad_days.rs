@@ -1,0 +1,96 @@
+//! Bad days, as the window tells them. The shell's and the store's own tests have the others: a
+//! full disk, a clock far away, wrong keys, the delay after wrong PINs.
+
+use crate::axe;
+use crate::driver::{LOOK_EVERY, PATIENCE, Window, data};
+use anyhow::{Context, Result, bail, ensure};
+use language::{Language, t};
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+/// A second start shows the window that is there, and ends. Where programs can't find each other it
+/// says that the first is open. Either way the first goes on.
+pub async fn two_starts(window: &Window, folder: &Path) -> Result<()> {
+    let mut second = window.start_again()?;
+    let started = Instant::now();
+    let ended = loop {
+        match second.try_wait()? {
+            Some(status) => break status,
+            None if started.elapsed() < PATIENCE => tokio::time::sleep(LOOK_EVERY).await,
+            None => {
+                second.kill()?;
+                bail!("the second start does not end");
+            }
+        }
+    };
+    ensure!(ended.success(), "the second start ends well: {ended}");
+    let apart = Window::open_apart(folder, window.language).await?;
+    apart.see(&t!(apart.language, "refusal-already-open")).await?;
+    apart.keep_picture("in-use").await?;
+    axe::check(&apart, "in-use").await?;
+    apart.close().await?;
+    window.see(&t!(window.language, "frame-switch")).await
+}
+
+/// Half of the file is gone. It is told, a restore is offered, and the file stays as it is.
+pub async fn damaged(folder: &Path, language: Language) -> Result<()> {
+    let file = data(folder).join("shalya.db");
+    let whole = std::fs::read(&file)?;
+    let half = &whole[..whole.len() / 2];
+    std::fs::write(&file, half)?;
+    std::fs::remove_file(data(folder).join("shalya.db-wal")).ok();
+    let window = Window::open(folder, language).await?;
+    window.see(&t!(language, "trouble-damaged")).await?;
+    window.see(&t!(language, "setup-restore-now")).await?;
+    window.look_at("recovery").await?;
+    ensure!(!window.shows(&t!(language, "setup-this-terminal")).await?, "nothing is begun afresh over records");
+    window.close().await?;
+    ensure!(std::fs::read(&file)? == half, "the damaged file is left as it is");
+    Ok(())
+}
+
+/// A folder that can't be written to: nothing is begun, and the page names the folder.
+pub async fn read_only(language: Language) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let Some(disk) = ReadOnly::mount(&data(folder.path()))? else { return Ok(()) };
+    let mut window = Window::open(folder.path(), language).await?;
+    // The choice of a language can't be kept either; Bangla is what it starts with.
+    window.touch(&t!(Language::Bangla, "setup-explore")).await?;
+    window.see(&t!(Language::Bangla, "trouble-read-only")).await?;
+    window.see(&disk.0).await?;
+    window.keep_picture("read-only").await?;
+    window.close().await
+}
+
+/// A disk that takes nothing, gone when it is dropped.
+struct ReadOnly(String);
+
+impl ReadOnly {
+    /// None, with the reason printed, where this user may not mount one.
+    fn mount(path: &Path) -> Result<Option<ReadOnly>> {
+        std::fs::create_dir(path)?;
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "ro,size=1m", "tmpfs"]).arg(path).output();
+        let path = path.to_str().context("a folder's name is text")?.to_owned();
+        match mounted {
+            Ok(output) if output.status.success() => Ok(Some(ReadOnly(path))),
+            Ok(output) => {
+                println!(
+                    "  skipped: this user may not mount a disk ({})",
+                    String::from_utf8_lossy(&output.stderr).trim()
+                );
+                Ok(None)
+            }
+            Err(fault) => {
+                println!("  skipped: this user may not mount a disk ({fault})");
+                Ok(None)
+            }
+        }
+    }
+}
+
+impl Drop for ReadOnly {
+    fn drop(&mut self) {
+        Command::new("umount").args(["-l", &self.0]).status().ok();
+    }
+}
