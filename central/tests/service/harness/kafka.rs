@@ -8,6 +8,7 @@ use rdkafka::{Offset, TopicPartitionList};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 const VERSION: &str = "4.3.1";
@@ -106,6 +107,12 @@ impl Drop for Broker {
 
 /// The jars, fetched once and kept beside what cargo builds.
 fn jars() -> PathBuf {
+    // Tests that begin together wait for the one that fetches.
+    static JARS: LazyLock<PathBuf> = LazyLock::new(fetched_jars);
+    JARS.clone()
+}
+
+fn fetched_jars() -> PathBuf {
     let lib = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("kafka-{VERSION}"));
     if lib.exists() {
         return lib;
