@@ -70,10 +70,12 @@ impl Window {
         let mut capabilities = Capabilities::new();
         let arguments = json!(["--data-dir", data(folder)]);
         capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": program, "args": arguments }));
-        let started = Instant::now();
+        let (started, address) = (Instant::now(), format!("http://127.0.0.1:{port}"));
         let client = loop {
             let mut builder = ClientBuilder::new(HttpConnector::new());
-            match builder.capabilities(capabilities.clone()).connect(&format!("http://127.0.0.1:{port}")).await {
+            builder.capabilities(capabilities.clone());
+            let connected = tokio::time::timeout(2 * PATIENCE, builder.connect(&address));
+            match connected.await.context("the driver waits for a window that does not open")? {
                 Ok(client) => break client,
                 Err(_) if started.elapsed() < PATIENCE => tokio::time::sleep(LOOK_EVERY).await,
                 Err(fault) => return Err(fault).context("the window did not open"),
@@ -166,8 +168,21 @@ impl Window {
         self.end_driver()
     }
 
+    /// Closes the window, and waits until its program has ended: a start on the same folder would
+    /// only bring that one to the front.
     pub async fn close(mut self) -> Result<()> {
-        self.client.clone().close().await.ok();
+        let programs = children(self.driver.id())?;
+        tokio::time::timeout(PATIENCE, self.client.clone().close()).await.ok();
+        let started = Instant::now();
+        while programs.iter().any(|id| runs(*id)) {
+            if started.elapsed() > Duration::from_secs(3) {
+                for id in programs.iter().filter(|id| runs(**id)) {
+                    Command::new("kill").arg(id.to_string()).status()?;
+                }
+            }
+            ensure!(started.elapsed() < PATIENCE, "the program does not end");
+            tokio::time::sleep(LOOK_EVERY).await;
+        }
         self.end_driver()
     }
 
@@ -183,6 +198,23 @@ impl Drop for Window {
         // A test that failed leaves no window behind; one that ended well has none.
         self.end_driver().ok();
     }
+}
+
+/// The processes that `parent` started, and has not yet taken leave of.
+fn children(parent: u32) -> Result<Vec<u32>> {
+    let ids = std::fs::read_dir("/proc")?.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+    let is_child = |id: &u32| {
+        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+        // The name, which may hold spaces, ends with a bracket; then come state and parent.
+        let after_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
+        after_name.split(' ').nth(1) == Some(parent.to_string().as_str())
+    };
+    Ok(ids.filter(is_child).collect())
+}
+
+/// A process that has ended keeps its number for a while, but not its words.
+fn runs(id: u32) -> bool {
+    std::fs::read(format!("/proc/{id}/cmdline")).is_ok_and(|words| !words.is_empty())
 }
 
 /// Someone's or something's name in both scripts.
