@@ -14,10 +14,11 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Finds both from where this program was built.
+    /// Finds both from the clone that cargo runs this program for; it may have been built for another
+    /// one with the same target folder.
     pub fn find() -> Result<Tree> {
-        let root =
-            Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("The folder of xtask has no parent.")?.to_owned();
+        let folder = std::env::var_os("CARGO_MANIFEST_DIR").context("This program is called as `cargo xtask`.")?;
+        let root = Path::new(&folder).parent().context("The folder of xtask has no parent.")?.to_owned();
         let mut metadata = program::cargo(&root);
         metadata.args(["metadata", "--no-deps", "--offline", "--format-version", "1"]);
         let metadata: Value = serde_json::from_str(&program::read(&mut metadata)?)
