@@ -21,6 +21,7 @@ use sqlx::{Executor, PgConnection};
 use std::collections::HashSet;
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use tokio::sync::Notify;
 use tower_http::timeout::TimeoutLayer;
 use uuid::Uuid;
 
@@ -38,6 +39,8 @@ pub struct App {
     /// What rows are made with besides their facts.
     pub fingerprint: String,
     pub metrics: Metrics,
+    /// Told after a commit here that laid events out; the relay of another replica finds them by itself.
+    pub laid_out: Notify,
     known_hospitals: RwLock<HashSet<String>>,
 }
 
@@ -68,6 +71,7 @@ impl App {
             fingerprint: fingerprint(),
             kafka: settings.kafka_brokers.as_deref().map(Kafka::new).transpose()?.map(Arc::new),
             metrics: Metrics::new()?,
+            laid_out: Notify::new(),
             known_hospitals: RwLock::default(),
         })
     }

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::caller::Caller;
 use crate::ledger::Ledger;
 use crate::problem::Problem;
-use crate::reading;
+use crate::reading::{self, Faults, Reader};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Request};
 use axum::http::{HeaderMap, StatusCode};
@@ -64,6 +64,15 @@ pub struct Answered {
 impl Asked {
     pub fn body(&self) -> Result<Map<String, Value>, Problem> {
         reading::body(&self.headers, &self.bytes)
+    }
+
+    /// What the body says, read by `read`; every fault of it in one answer.
+    pub fn read<T>(&self, read: impl FnOnce(&Reader<'_>) -> Option<T>) -> Result<T, Problem> {
+        let (body, faults) = (self.body()?, Faults::default());
+        let said = read(&Reader::new(&body, &faults));
+        faults.check()?;
+        // What is left out is a fault; so nothing is left out.
+        said.ok_or_else(|| Problem::field("", "missing", "The message says too little."))
     }
 
     fn key(&self) -> Result<Option<&str>, Problem> {

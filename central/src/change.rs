@@ -27,10 +27,26 @@ use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-/// A request that was done before, with its answer; or one to be done now.
-pub enum Begun<'a> {
-    Again(Response),
-    Now(Box<Change<'a>>),
+/// Why a change ends before it is made: it was made before, with that answer; or it cannot be.
+#[derive(Debug)]
+pub enum Ended {
+    Before(Response),
+    Refused(Problem),
+}
+
+impl From<Problem> for Ended {
+    fn from(problem: Problem) -> Self {
+        Ended::Refused(problem)
+    }
+}
+
+impl IntoResponse for Ended {
+    fn into_response(self) -> Response {
+        match self {
+            Ended::Before(response) => response,
+            Ended::Refused(problem) => problem.into_response(),
+        }
+    }
 }
 
 pub struct Change<'a> {
@@ -59,11 +75,11 @@ pub enum Part {
 
 impl<'a> Change<'a> {
     /// Opens a procedure that is there, for somebody who may do this to it and sees it whole.
-    pub async fn open(app: &'a App, asked: &'a Asked, id: &str, action: Action) -> Result<Begun<'a>, Problem> {
+    pub async fn open(app: &'a App, asked: &'a Asked, id: &str, action: Action) -> Result<Box<Change<'a>>, Ended> {
         let caller = &asked.caller;
         let mut ledger = Ledger::open(app, &caller.hospital).await?;
         if let Some(before) = asked.answered(&mut ledger).await? {
-            return again(ledger, asked, before).await.map(Begun::Again);
+            return Err(again(ledger, asked, before).await);
         }
         let actor = act_as(&mut ledger, asked).await?;
         let found = shown::find(&mut ledger.transaction, &caller.hospital, actor.0, id).await?;
@@ -72,7 +88,7 @@ impl<'a> Change<'a> {
             audit::note(&mut ledger.transaction, caller, action, &asked.route, Some(found.id), Came::Refused, None)
                 .await?;
             ledger.commit().await?;
-            return Err(not_allowed(action));
+            return Err(not_allowed(action).into());
         }
         check_match(&asked.headers, Some(found.version), ledger.rules.if_match_required)?;
         let stream = ledger.stream::<Procedure>(&found.id.to_string()).await?;
@@ -91,20 +107,20 @@ impl<'a> Change<'a> {
             ledger,
         };
         change.look_at_place().await?;
-        Ok(Begun::Now(Box::new(change)))
+        Ok(Box::new(change))
     }
 
     /// Begins a procedure of its own; `request` becomes its first facts later.
-    pub async fn begin(app: &'a App, asked: &'a Asked, action: Action) -> Result<Begun<'a>, Problem> {
+    pub async fn begin(app: &'a App, asked: &'a Asked, action: Action) -> Result<Box<Change<'a>>, Ended> {
         let caller = &asked.caller;
         let mut ledger = Ledger::open(app, &caller.hospital).await?;
         if let Some(before) = asked.answered(&mut ledger).await? {
-            return again(ledger, asked, before).await.map(Begun::Again);
+            return Err(again(ledger, asked, before).await);
         }
         if !access::may(caller, action, &access::Standing::default()) {
             audit::note(&mut ledger.transaction, caller, action, &asked.route, None, Came::Refused, None).await?;
             ledger.commit().await?;
-            return Err(not_allowed(action));
+            return Err(not_allowed(action).into());
         }
         let actor = act_as(&mut ledger, asked).await?;
         let mut change = Change {
@@ -121,7 +137,7 @@ impl<'a> Change<'a> {
             ledger,
         };
         change.look_at_place().await?;
-        Ok(Begun::Now(Box::new(change)))
+        Ok(Box::new(change))
     }
 
     /// The hospital as it stands, theatres and machines named in this transaction included.
@@ -167,7 +183,7 @@ impl<'a> Change<'a> {
     }
 
     /// Makes it durable and answers.
-    pub async fn answer(mut self: Box<Self>, status: StatusCode, part: Part) -> Result<Response, Problem> {
+    pub async fn answer(mut self: Box<Self>, status: StatusCode, part: Part) -> Result<Response, Ended> {
         let caller = &self.asked.caller;
         self.ledger.flush().await?;
         let me = self.actor.0;
@@ -189,7 +205,11 @@ impl<'a> Change<'a> {
 }
 
 /// The first answer again, as far as the one who asks may see it now.
-async fn again(mut ledger: Ledger<'_>, asked: &Asked, before: Answered) -> Result<Response, Problem> {
+async fn again(ledger: Ledger<'_>, asked: &Asked, before: Answered) -> Ended {
+    shown_again(ledger, asked, before).await.map_or_else(Ended::Refused, Ended::Before)
+}
+
+async fn shown_again(mut ledger: Ledger<'_>, asked: &Asked, before: Answered) -> Result<Response, Problem> {
     let caller = &asked.caller;
     let me = shown::me(&mut ledger.transaction, caller).await?;
     let id = before.procedure.unwrap_or(Uuid::nil()).to_string();

@@ -6,7 +6,7 @@ use sqlx::{PgConnection, Row};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Kind {
     Patient,
     Encounter,
@@ -23,34 +23,44 @@ pub struct Named {
     pub display: Option<String>,
 }
 
+/// A name that is to be put down.
+#[derive(Clone, Debug)]
+pub struct New {
+    pub kind: Kind,
+    pub id: Uuid,
+    pub named: Named,
+}
+
 struct Sql {
     find: &'static str,
-    insert: &'static str,
     names: &'static str,
-    called: &'static str,
 }
 
 macro_rules! sql {
     ($table:literal) => {
         Sql {
             find: concat!("SELECT id FROM ", $table, " WHERE hospital_id = $1 AND outside_id = $2"),
-            insert: concat!(
-                "INSERT INTO ",
-                $table,
-                " (id, hospital_id, outside_id, display) VALUES ($1, $2, $3, $4) ",
-                "ON CONFLICT DO NOTHING"
-            ),
             names: concat!("SELECT id, outside_id, display FROM ", $table, " WHERE hospital_id = $1 AND id = ANY($2)"),
-            called: concat!(
-                "UPDATE ",
-                $table,
-                " SET display = $3 WHERE hospital_id = $1 AND id = $2 AND display IS DISTINCT FROM $3"
-            ),
         }
     };
 }
 
 impl Kind {
+    pub const ALL: [Kind; 6] =
+        [Kind::Patient, Kind::Encounter, Kind::Practitioner, Kind::Location, Kind::Machine, Kind::Device];
+
+    /// The table of its names.
+    pub fn table(self) -> &'static str {
+        match self {
+            Kind::Patient => "patients",
+            Kind::Encounter => "encounters",
+            Kind::Practitioner => "practitioners",
+            Kind::Location => "locations",
+            Kind::Machine => "machines",
+            Kind::Device => "devices",
+        }
+    }
+
     /// The type in a reference.
     pub fn word(self) -> &'static str {
         match self {
@@ -84,33 +94,20 @@ pub async fn find(
     sqlx::query_scalar(kind.sql().find).bind(hospital).bind(&outside.id).fetch_optional(connection).await
 }
 
-/// Puts a name; nothing where the UUID or the name is there already.
-pub async fn insert(
-    connection: &mut PgConnection,
-    hospital: &str,
-    kind: Kind,
-    id: Uuid,
-    named: &Named,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(kind.sql().insert)
-        .bind(id)
+/// Puts names down, with one statement; what is there already is called so from now on, where
+/// anything is said.
+pub async fn put(connection: &mut PgConnection, hospital: &str, new: &[New]) -> Result<(), sqlx::Error> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    sqlx::query(include_str!("directory/put.sql"))
         .bind(hospital)
-        .bind(&named.outside_id)
-        .bind(&named.display)
+        .bind(new.iter().map(|new| new.kind.table()).collect::<Vec<_>>())
+        .bind(new.iter().map(|new| new.id).collect::<Vec<_>>())
+        .bind(new.iter().map(|new| new.named.outside_id.clone()).collect::<Vec<_>>())
+        .bind(new.iter().map(|new| new.named.display.clone()).collect::<Vec<_>>())
         .execute(connection)
         .await?;
-    Ok(())
-}
-
-/// What something is called now.
-pub async fn call(
-    connection: &mut PgConnection,
-    hospital: &str,
-    kind: Kind,
-    id: Uuid,
-    display: &str,
-) -> Result<(), sqlx::Error> {
-    sqlx::query(kind.sql().called).bind(hospital).bind(id).bind(display).execute(connection).await?;
     Ok(())
 }
 
@@ -130,12 +127,10 @@ pub async fn names(
         let named = Named { outside_id: row.try_get("outside_id")?, display: row.try_get("display")? };
         names.insert(row.try_get("id")?, named);
     }
-    for id in ids {
-        if !names.contains_key(id) {
-            let named = Named { outside_id: id.to_string(), display: None };
-            insert(connection, hospital, kind, *id, &named).await?;
-            names.insert(*id, named);
-        }
-    }
+    let unnamed = ids.iter().filter(|id| !names.contains_key(*id));
+    let unnamed: Vec<New> =
+        unnamed.map(|id| New { kind, id: *id, named: Named { outside_id: id.to_string(), display: None } }).collect();
+    put(connection, hospital, &unnamed).await?;
+    names.extend(unnamed.into_iter().map(|new| (new.id, new.named)));
     Ok(names)
 }

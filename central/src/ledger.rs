@@ -6,9 +6,12 @@
 mod appending;
 mod kept;
 mod keys;
+mod meeting;
 
 use kept::recorded;
-pub use kept::{Kept, load, put, read};
+pub use kept::{Columns, Kept, load, put, read};
+use meeting::Met;
+pub use meeting::Name;
 
 use crate::app::App;
 use crate::problem::Problem;
@@ -30,9 +33,13 @@ const SCHEMA_VERSION: u16 = 1;
 
 /// A transaction in which one hospital is seen and no other.
 pub async fn enter(app: &App, hospital: &str) -> Result<Transaction<'static, Postgres>, Problem> {
-    let mut transaction = app.pool.begin().await?;
-    sqlx::query("SELECT set_config('shalya.hospital', $1, true)").bind(hospital).execute(&mut *transaction).await?;
-    Ok(transaction)
+    // It is begun and told its hospital in one round trip, which takes no parameters: an id that could
+    // mean something to the database is no hospital's.
+    if !hospital.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) {
+        return Err(Problem::not_found("hospital"));
+    }
+    let begin = format!("BEGIN; SET LOCAL shalya.hospital = '{hospital}'");
+    Ok(app.pool.begin_with(sqlx::AssertSqlSafe(begin)).await?)
 }
 
 /// One transaction that records, holding the hospital's lock.
@@ -52,6 +59,7 @@ pub struct Ledger<'a> {
     /// What is to be told of each draft, by its index.
     told: Vec<(usize, Told)>,
     streams: BTreeMap<(&'static str, String), (u32, Vec<u8>)>,
+    pub(crate) met: Met,
     touched: BTreeMap<ProcedureId, Stream<Procedure>>,
 }
 
@@ -69,6 +77,7 @@ impl<'a> Ledger<'a> {
         let mut transaction = enter(app, hospital).await?;
         let row = sqlx::query(include_str!("ledger/lock.sql"))
             .bind(hospital)
+            .bind(CENTRE)
             .fetch_optional(&mut *transaction)
             .await?
             .ok_or_else(|| Problem::not_found("hospital"))?;
@@ -78,7 +87,8 @@ impl<'a> Ledger<'a> {
         };
         let counter = u32::try_from(row.try_get::<i64, _>("hlc_counter")?).unwrap_or(u32::MAX);
         let last_hlc = Hlc::new(row.try_get("hlc_wall_ms")?, counter).unwrap_or(Hlc::ZERO);
-        let author = keys::author(&mut transaction, app, hospital, row.try_get("epoch")?, head).await?;
+        let key: Option<Vec<u8>> = row.try_get("public_key")?;
+        let author = keys::author(&mut transaction, app, hospital, row.try_get("epoch")?, head, key).await?;
         let strict = row.try_get::<String, _>("checklist")? == "strict";
         Ok(Ledger {
             hospital: hospital.to_owned(),
@@ -96,6 +106,7 @@ impl<'a> Ledger<'a> {
             drafts: Vec::new(),
             told: Vec::new(),
             streams: BTreeMap::new(),
+            met: Met::default(),
             touched: BTreeMap::new(),
             transaction,
         })
@@ -116,6 +127,9 @@ impl<'a> Ledger<'a> {
     pub async fn stream<S: Kept>(&mut self, id: &str) -> Result<Stream<S>, Problem> {
         if let Some((_, body)) = self.streams.get(&(S::KIND, id.to_owned())) {
             return Ok(serde_json::from_slice(body)?);
+        }
+        if let Some(met) = self.met.stream(S::KIND, id) {
+            return Ok(met.map(serde_json::from_slice).transpose()?.unwrap_or_default());
         }
         kept::load(&mut self.transaction, &self.hospital, id).await
     }
@@ -178,17 +192,17 @@ impl<'a> Ledger<'a> {
         Ok(())
     }
 
-    /// Writes everything down but does not end the transaction, so that the answer can be read.
+    /// Writes everything down but does not end the transaction, so that the answer can be read. What
+    /// was written down before is not written again.
     pub async fn flush(&mut self) -> Result<(), Problem> {
+        if self.drafts.is_empty() {
+            return Ok(());
+        }
         let sealed = self.seal()?;
         append(&mut self.transaction, &self.hospital, self.position, &sealed).await?;
-        for ((kind, id), (version, body)) in std::mem::take(&mut self.streams) {
-            kept::put(&mut self.transaction, &self.hospital, kind, &id, version, &body).await?;
-        }
         let touched = std::mem::take(&mut self.touched);
-        for (id, stream) in &touched {
-            projection::put(&mut self.transaction, &self.hospital, Some(self.now), *id, stream).await?;
-        }
+        let cases: Vec<_> = touched.iter().map(|(id, stream)| (*id, stream)).collect();
+        projection::put(&mut self.transaction, &self.hospital, Some(self.now), &cases).await?;
         let told = std::mem::take(&mut self.told);
         telling::lay_out(&mut self.transaction, &self.hospital, self.position, &sealed, &told, &touched).await?;
         self.position += sealed.len() as i64;
@@ -199,6 +213,7 @@ impl<'a> Ledger<'a> {
     pub async fn commit(mut self) -> Result<(), Problem> {
         self.flush().await?;
         self.transaction.commit().await?;
+        self.app.laid_out.notify_one();
         Ok(())
     }
 
@@ -213,6 +228,12 @@ impl<'a> Ledger<'a> {
     async fn close_hospital(&mut self) -> Result<(), Problem> {
         let head = self.author.head();
         let ChainId { epoch, .. } = self.author.chain();
+        let mut streams = Columns::default();
+        for ((kind, id), (version, body)) in std::mem::take(&mut self.streams) {
+            // Whoever asks again in this transaction finds it as it is now.
+            self.met.keep(kind, &id, &body);
+            streams.push(kind, id, version, body);
+        }
         sqlx::query(include_str!("ledger/close.sql"))
             .bind(&self.hospital)
             .bind(self.position)
@@ -222,6 +243,10 @@ impl<'a> Ledger<'a> {
             .bind(head.hash.as_bytes().as_slice())
             .bind(self.last_hlc.wall_ms())
             .bind(i64::from(self.last_hlc.counter()))
+            .bind(streams.kinds)
+            .bind(streams.ids)
+            .bind(streams.versions)
+            .bind(streams.bodies)
             .execute(&mut *self.transaction)
             .await?;
         Ok(())

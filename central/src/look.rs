@@ -8,14 +8,51 @@ use crate::change::not_allowed;
 use crate::ledger;
 use crate::problem::Problem;
 use crate::shown::{self, Shown};
+use axum::extract::{FromRequestParts, MatchedPath, RawPathParams};
+use axum::http::request::Parts;
 use domain::fold::Stream;
 use domain::procedure::Procedure;
 use sqlx::{Postgres, Transaction};
+use std::sync::Arc;
 
-/// A procedure that the caller may read, in a transaction of its hospital.
+/// A procedure that the caller may read, in a transaction of its hospital. A handler that takes one
+/// reads the procedure of its path.
 pub struct Look {
     pub transaction: Transaction<'static, Postgres>,
     pub shown: Shown,
+    pub caller: Caller,
+}
+
+/// As [`Look`], for a part that nobody sees of a restricted procedure.
+pub struct LookInside(pub Look);
+
+impl FromRequestParts<Arc<App>> for Look {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Look, Problem> {
+        let (caller, route, id) = asked(parts, app).await?;
+        Look::at(app, &caller, &route, &id).await
+    }
+}
+
+impl FromRequestParts<Arc<App>> for LookInside {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<LookInside, Problem> {
+        let (caller, route, id) = asked(parts, app).await?;
+        Look::at_part(app, &caller, &route, &id).await.map(LookInside)
+    }
+}
+
+/// Who asks, by which route, and the id in the path.
+async fn asked(parts: &mut Parts, app: &Arc<App>) -> Result<(Caller, String, String), Problem> {
+    let caller = Caller::from_request_parts(parts, app).await?;
+    let route = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
+    let path = RawPathParams::from_request_parts(parts, app).await.ok();
+    let id = path.as_ref().and_then(|path| path.iter().find(|(name, _)| *name == "id"));
+    // A path that is no text names nothing that is here.
+    let id = id.map(|(_, id)| id.to_owned()).ok_or_else(|| Problem::not_found("procedure"))?;
+    Ok((caller, route, id))
 }
 
 impl Look {
@@ -35,7 +72,7 @@ impl Look {
             transaction.commit().await?;
             return Err(not_allowed(Action::Read));
         }
-        Ok(Look { transaction, shown })
+        Ok(Look { transaction, shown, caller: caller.clone() })
     }
 
     /// As [`Look::at`], for a part that nobody sees of a restricted procedure.
@@ -49,9 +86,9 @@ impl Look {
     }
 
     /// What its facts amount to.
-    pub async fn case(&mut self, caller: &Caller) -> Result<Procedure, Problem> {
+    pub async fn case(&mut self) -> Result<Procedure, Problem> {
         let id = self.shown.id.to_string();
-        let stream: Stream<Procedure> = ledger::load(&mut self.transaction, &caller.hospital, &id).await?;
+        let stream: Stream<Procedure> = ledger::load(&mut self.transaction, &self.caller.hospital, &id).await?;
         Ok(stream.state)
     }
 

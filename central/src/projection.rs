@@ -5,7 +5,6 @@ mod columns;
 mod names;
 mod parts;
 
-use crate::directory::{self, Kind, Named};
 use columns::Columns;
 use domain::catalogue::CodedField;
 use domain::fold::Stream;
@@ -13,8 +12,10 @@ use domain::procedure::{Procedure, Status};
 use domain::{Moment, ProcedureId};
 use names::Names;
 pub use names::room;
+use serde::Serialize;
 use serde_json::{Value, json};
 use sqlx::PgConnection;
+use sqlx::types::Json;
 use std::collections::BTreeSet;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -22,73 +23,90 @@ use uuid::Uuid;
 /// Where lists in the order of time keep what has no time: last.
 const NO_TIME: Moment = Moment::LATEST;
 
-/// Writes the row of a procedure, and those of its child tables, over the ones before. `now` is when
-/// it changed; none where it is only written anew.
+/// Writes the rows of procedures, and those of their child tables, over the ones before, all in one
+/// statement. `now` is when they changed; none where they are only written anew.
 pub async fn put(
     connection: &mut PgConnection,
     hospital: &str,
     now: Option<Moment>,
-    id: ProcedureId,
-    stream: &Stream<Procedure>,
+    cases: &[(ProcedureId, &Stream<Procedure>)],
 ) -> Result<(), sqlx::Error> {
-    let case = &stream.state;
-    let Some(patient) = case.patient else { return Ok(()) };
-    let names = Names::of(connection, hospital, case).await?;
-    let columns = Columns::of(case, &names);
-    let period = case.performed();
-    let location = case.slot().map(|slot| slot.theatre.0).or(names.said_location);
-    let entry = case.operation.entry();
-    sqlx::query(include_str!("projection/put_procedure.sql"))
-        .bind(id.0)
+    if cases.is_empty() {
+        return Ok(());
+    }
+    let names = Names::of(connection, hospital, cases.iter().map(|(_, stream)| &stream.state)).await?;
+    let rows: Vec<Row> = cases.iter().filter_map(|(id, stream)| Row::of(*id, stream, &names)).collect();
+    sqlx::query(include_str!("projection/put.sql"))
         .bind(hospital)
-        .bind(&case.procedure_no)
-        .bind(patient.0)
-        .bind(names.encounter)
-        .bind(json!(case.status).as_str().unwrap_or_default().to_owned())
-        .bind(columns.category)
-        .bind(columns.code)
-        .bind(columns.subject)
-        .bind(columns.encounter)
-        .bind(columns.performed_period)
-        .bind(columns.recorder)
-        .bind(columns.asserter)
-        .bind(columns.performer)
-        .bind(columns.location)
-        .bind(columns.reason_code)
-        .bind(columns.reason_reference)
-        .bind(columns.body_site)
-        .bind(columns.outcome)
-        .bind(columns.report)
-        .bind(columns.complication)
-        .bind(columns.follow_up)
-        .bind(columns.note)
-        .bind(columns.focal_device)
-        .bind(columns.used_code)
-        .bind(columns.metadata)
-        .bind(columns.schedule)
-        .bind((stream.version as usize + stream.waiting.len()) as i32)
-        .bind(json!(case.checklist_outstanding()))
-        .bind(case.is_sensitive())
-        .bind(case.voided.is_some())
-        .bind(entry.map(|entry| entry.key.clone()))
-        .bind(entry.map(|entry| entry.specialty.clone()))
-        .bind(period.start.map(utc))
-        .bind(period.end.map(utc))
-        .bind(utc(period.start.unwrap_or(NO_TIME)))
-        .bind(location)
-        .bind(has_complication(case))
+        .bind(Json(rows))
         .bind(now.map(utc))
-        .execute(&mut *connection)
+        .execute(connection)
         .await?;
-    put_codings(connection, hospital, id, case).await?;
-    put_performers(connection, hospital, id, case).await?;
-    put_devices(connection, hospital, id, case).await?;
-    put_booking(connection, hospital, id, case).await
+    Ok(())
 }
 
 /// A moment as PostgreSQL keeps it.
 pub fn utc(moment: Moment) -> OffsetDateTime {
     moment.local().to_offset(time::UtcOffset::UTC)
+}
+
+/// A row of `procedures` by the names of its columns, and those of its child tables.
+#[derive(Serialize)]
+struct Row {
+    id: Uuid,
+    procedure_id: String,
+    patient_id: Uuid,
+    encounter_id: Option<Uuid>,
+    status: Status,
+    #[serde(flatten)]
+    columns: Columns,
+    version: usize,
+    checklist_outstanding: Value,
+    restricted: bool,
+    voided: bool,
+    catalogue_key: Option<String>,
+    specialty: Option<String>,
+    started_at: Option<Moment>,
+    ended_at: Option<Moment>,
+    sorts_at: Moment,
+    location_id: Option<Uuid>,
+    has_complication: bool,
+    codings: Vec<Value>,
+    performers: Vec<Value>,
+    devices: Vec<Value>,
+    booking: Option<Value>,
+}
+
+impl Row {
+    /// None for a stream that began with something else than a request, which may still come.
+    fn of(id: ProcedureId, stream: &Stream<Procedure>, names: &Names) -> Option<Row> {
+        let case = &stream.state;
+        let period = case.performed();
+        let entry = case.operation.entry();
+        Some(Row {
+            id: id.0,
+            procedure_id: case.procedure_no.clone(),
+            patient_id: case.patient?.0,
+            encounter_id: names.encounter(case),
+            status: case.status,
+            columns: Columns::of(case, names),
+            version: stream.version as usize + stream.waiting.len(),
+            checklist_outstanding: json!(case.checklist_outstanding()),
+            restricted: case.is_sensitive(),
+            voided: case.voided.is_some(),
+            catalogue_key: entry.map(|entry| entry.key.clone()),
+            specialty: entry.map(|entry| entry.specialty.clone()),
+            started_at: period.start,
+            ended_at: period.end,
+            sorts_at: period.start.unwrap_or(NO_TIME),
+            location_id: case.slot().map(|slot| slot.theatre.0).or(names.said_location(case)),
+            has_complication: has_complication(case),
+            codings: codings(case),
+            performers: performers(case),
+            devices: devices(case, names),
+            booking: booking(id, case),
+        })
+    }
 }
 
 fn has_complication(case: &Procedure) -> bool {
@@ -97,7 +115,7 @@ fn has_complication(case: &Procedure) -> bool {
 }
 
 /// Every code by which the procedure is found, as the caller wrote it and as it is right.
-fn codings(case: &Procedure) -> BTreeSet<(&'static str, String, String)> {
+fn codings(case: &Procedure) -> Vec<Value> {
     let mut found = BTreeSet::new();
     let mut take = |field: &'static str, concepts: &Value| {
         let concepts = concepts.as_array().cloned().unwrap_or_else(|| vec![concepts.clone()]);
@@ -112,119 +130,44 @@ fn codings(case: &Procedure) -> BTreeSet<(&'static str, String, String)> {
     if let Some(outcome) = parts::outcome(case) {
         take("outcome", &outcome);
     }
-    found.into_iter().filter(|(_, _, code)| !code.is_empty()).collect()
+    let named = found.into_iter().filter(|(_, _, code)| !code.is_empty());
+    named.map(|(field, system, code)| json!({ "field": field, "system": system, "code": code })).collect()
 }
 
-async fn put_codings(
-    connection: &mut PgConnection,
-    hospital: &str,
-    id: ProcedureId,
-    case: &Procedure,
-) -> Result<(), sqlx::Error> {
-    let codings = codings(case);
-    let column = |of: fn(&(&'static str, String, String)) -> String| codings.iter().map(of).collect::<Vec<_>>();
-    sqlx::query("DELETE FROM procedure_codings WHERE hospital_id = $1 AND procedure_id = $2")
-        .bind(hospital)
-        .bind(id.0)
-        .execute(&mut *connection)
-        .await?;
-    sqlx::query(include_str!("projection/put_codings.sql"))
-        .bind(hospital)
-        .bind(id.0)
-        .bind(column(|coding| coding.0.to_owned()))
-        .bind(column(|coding| coding.1.clone()))
-        .bind(column(|coding| coding.2.clone()))
-        .execute(connection)
-        .await?;
-    Ok(())
-}
-
-async fn put_performers(
-    connection: &mut PgConnection,
-    hospital: &str,
-    id: ProcedureId,
-    case: &Procedure,
-) -> Result<(), sqlx::Error> {
+fn performers(case: &Procedure) -> Vec<Value> {
     let mut performers: BTreeSet<(Uuid, &'static str)> =
         case.team.iter().map(|member| (member.person.0, member.role.key())).collect();
     let roleless = case.reported.performers.iter().flatten().filter(|performer| performer.role.is_none());
     performers.extend(roleless.map(|performer| (performer.person.0, "")));
-    sqlx::query("DELETE FROM procedure_performers WHERE hospital_id = $1 AND procedure_id = $2")
-        .bind(hospital)
-        .bind(id.0)
-        .execute(&mut *connection)
-        .await?;
-    sqlx::query(include_str!("projection/put_performers.sql"))
-        .bind(hospital)
-        .bind(id.0)
-        .bind(performers.iter().map(|(person, _)| *person).collect::<Vec<_>>())
-        .bind(performers.iter().map(|(_, role)| (*role).to_owned()).collect::<Vec<_>>())
-        .execute(connection)
-        .await?;
-    Ok(())
+    performers.into_iter().map(|(person, role)| json!({ "practitioner_id": person, "role": role })).collect()
 }
 
-async fn put_devices(
-    connection: &mut PgConnection,
-    hospital: &str,
-    id: ProcedureId,
-    case: &Procedure,
-) -> Result<(), sqlx::Error> {
-    for used in &case.devices {
-        // A device without an id of its own goes by the fact that recorded it.
-        let outside =
-            crate::outside::Outside { id: used.device.device_id.clone().unwrap_or_else(|| used.id.to_string()) };
-        let device = match directory::find(connection, hospital, Kind::Device, &outside).await? {
-            Some(device) => device,
-            None => {
-                let named = Named { outside_id: outside.id, display: Some(used.device.name.clone()) };
-                directory::insert(connection, hospital, Kind::Device, used.id.0, &named).await?;
-                used.id.0
-            }
-        };
-        sqlx::query(include_str!("projection/put_device.sql"))
-            .bind(used.id.0)
-            .bind(hospital)
-            .bind(id.0)
-            .bind(device)
-            .bind(&used.device.device_type)
-            .bind(json!(used.device.action).as_str().unwrap_or_default().to_owned())
-            .bind(used.device.manipulated)
-            .execute(&mut *connection)
-            .await?;
-    }
-    Ok(())
+fn devices(case: &Procedure, names: &Names) -> Vec<Value> {
+    let row = |used: &domain::procedure::DeviceUse| {
+        json!({
+            "id": used.id,
+            "device_id": names.device(used),
+            "device_type": used.device.device_type,
+            "action": used.device.action,
+            "manipulated": used.device.manipulated,
+        })
+    };
+    case.devices.iter().map(row).collect()
 }
 
 /// A case that waits has none; one that is over keeps it for the day's list and clashes no more.
-async fn put_booking(
-    connection: &mut PgConnection,
-    hospital: &str,
-    id: ProcedureId,
-    case: &Procedure,
-) -> Result<(), sqlx::Error> {
-    let listed = case.slot().filter(|_| case.voided.is_none() && case.status != Status::Cancelled);
-    let Some(slot) = listed else {
-        sqlx::query("DELETE FROM bookings WHERE hospital_id = $1 AND procedure_id = $2")
-            .bind(hospital)
-            .bind(id.0)
-            .execute(connection)
-            .await?;
-        return Ok(());
-    };
+fn booking(id: ProcedureId, case: &Procedure) -> Option<Value> {
+    let slot = case.slot().filter(|_| case.voided.is_none() && case.status != Status::Cancelled)?;
     let booking = case.books(id, Moment::new(i64::MIN, 0));
     let (start, end) = booking.as_ref().map_or((slot.start, slot.end()), |booking| (booking.start, booking.end));
-    sqlx::query(include_str!("projection/put_booking.sql"))
-        .bind(id.0)
-        .bind(hospital)
-        .bind(slot.theatre.0)
-        .bind(utc(start))
-        .bind(utc(end))
-        .bind(booking.is_none())
-        .bind(json!(booking))
-        .execute(connection)
-        .await?;
-    Ok(())
+    Some(json!({
+        "location_id": slot.theatre,
+        "starts_at": start,
+        "ends_at": end,
+        "is_over": booking.is_none(),
+        // The column asks for a value.
+        "body": booking.map_or_else(|| json!({}), |booking| json!(booking)),
+    }))
 }
 
 /// The codings of a field of the rules, as JSON.

@@ -1,7 +1,7 @@
 //! Those whom a message names for the first time get a UUID and, so that every replica of the
 //! hospital's log knows them, their facts.
 
-use crate::directory::{self, Kind, Named};
+use crate::directory::{self, Kind};
 use crate::ledger::Ledger;
 use crate::outside::Outside;
 use crate::problem::Problem;
@@ -166,17 +166,9 @@ pub async fn id_of(
     outside: &Outside,
     display: Option<&str>,
 ) -> Result<(Uuid, bool), Problem> {
-    let hospital = ledger.hospital.clone();
-    if let Some(id) = directory::find(&mut ledger.transaction, &hospital, kind, outside).await? {
-        if let Some(display) = display {
-            directory::call(&mut ledger.transaction, &hospital, kind, id, display).await?;
-        }
-        return Ok((id, false));
-    }
-    let id = ledger.new_id();
-    let named = Named { outside_id: outside.id.clone(), display: display.map(str::to_owned) };
-    directory::insert(&mut ledger.transaction, &hospital, kind, id, &named).await?;
-    Ok((id, true))
+    ledger.meet(&[(kind, outside.clone(), display.map(str::to_owned))]).await?;
+    let met = ledger.met.name(kind, outside);
+    met.ok_or_else(Problem::broken)
 }
 
 async fn room_of(ledger: &mut Ledger<'_>, room: &str) -> Result<Option<Uuid>, Problem> {

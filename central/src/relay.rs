@@ -15,18 +15,19 @@ use crate::kafka::Kafka;
 use crate::ledger;
 use crate::problem::Problem;
 use publishing::publish;
-use sqlx::postgres::PgListener;
-use sqlx::{Connection, PgConnection, Row};
+use sqlx::{PgConnection, Row};
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
 
-/// Told in the transaction that lays events out.
-pub const CHANNEL: &str = "shalya_outbox";
 /// Events taken at once from one hospital.
 const BATCH: i64 = 500;
-/// How often every hospital is looked at whether or not anything was told.
+/// How often every hospital is looked at whether or not anything was laid out here: another replica
+/// may have laid it out and ended. It is not told through the database, where every transaction that
+/// tells something waits for every other's commit.
 const SWEEP: Duration = Duration::from_secs(5);
+/// How soon a hospital is looked at again that another replica was publishing.
+const HELD_BY_ANOTHER: Duration = Duration::from_millis(200);
 const PAUSE_AFTER_FAULT: Duration = Duration::from_secs(1);
 /// The first of the two numbers of the advisory locks; the second is of the hospital.
 const LOCK_CLASS: i32 = 0x5348;
@@ -54,29 +55,28 @@ pub async fn run(app: Arc<App>, kafka: Arc<Kafka>) {
 async fn session(app: &App, kafka: &Kafka) -> anyhow::Result<()> {
     // Its own connection, because the locks live as long as it does.
     let mut locks = app.pool.acquire().await?.detach();
-    let mut told = PgListener::connect_with(&app.pool).await?;
-    told.listen(CHANNEL).await?;
     kafka.make_topics().await?;
     loop {
         let hospitals: Vec<String> =
             sqlx::query_scalar("SELECT id FROM hospitals ORDER BY id").fetch_all(&mut locks).await?;
+        let mut pause = SWEEP;
         for hospital in &hospitals {
-            relay(app, kafka, &mut locks, hospital).await?;
+            if !relay(app, kafka, &mut locks, hospital).await? {
+                pause = HELD_BY_ANOTHER;
+            }
         }
-        // Whatever was told meanwhile is one look more.
-        let more = tokio::time::timeout(SWEEP, told.recv()).await;
-        if let Ok(told) = more {
-            told?;
-        }
-        while told.next_buffered().is_some() {}
-        locks.ping().await?;
+        // Over the time is a look too.
+        let _laid_out = tokio::time::timeout(pause, app.laid_out.notified()).await;
     }
 }
 
-/// Publishes what waits of one hospital, unless another replica does.
-async fn relay(app: &App, kafka: &Kafka, locks: &mut PgConnection, hospital: &str) -> anyhow::Result<()> {
-    if waiting(app, hospital, 1).await?.is_empty() || !lock(locks, hospital).await? {
-        return Ok(());
+/// Publishes what waits of one hospital; false where another replica does.
+async fn relay(app: &App, kafka: &Kafka, locks: &mut PgConnection, hospital: &str) -> anyhow::Result<bool> {
+    if waiting(app, hospital, 1).await?.is_empty() {
+        return Ok(true);
+    }
+    if !lock(locks, hospital).await? {
+        return Ok(false);
     }
     loop {
         let batch = waiting(app, hospital, BATCH).await?;
@@ -89,7 +89,7 @@ async fn relay(app: &App, kafka: &Kafka, locks: &mut PgConnection, hospital: &st
         published.fault?;
     }
     sqlx::query("SELECT pg_advisory_unlock($1, hashtext($2))").bind(LOCK_CLASS).bind(hospital).execute(locks).await?;
-    Ok(())
+    Ok(true)
 }
 
 async fn lock(connection: &mut PgConnection, hospital: &str) -> Result<bool, sqlx::Error> {

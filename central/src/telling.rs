@@ -6,7 +6,6 @@
 //! rest over the API.
 
 use crate::problem::Problem;
-use crate::relay::CHANNEL;
 use domain::fold::Stream;
 use domain::moment::DHAKA_OFFSET_MINUTES;
 use domain::procedure::Procedure;
@@ -96,9 +95,8 @@ pub async fn lay_out(
         .bind(rows.keys)
         .bind(rows.ids)
         .bind(rows.bodies)
-        .execute(&mut *connection)
+        .execute(connection)
         .await?;
-    sqlx::query("SELECT pg_notify($1, '')").bind(CHANNEL).execute(connection).await?;
     Ok(())
 }
 

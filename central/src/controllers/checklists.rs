@@ -6,16 +6,15 @@ mod items;
 use crate::access::Action;
 use crate::app::App;
 use crate::asked::Asked;
-use crate::caller::Caller;
-use crate::change::{Begun, Change, Part};
+use crate::change::{Change, Ended, Part};
 use crate::directory::{self, Kind};
-use crate::look::Look;
+use crate::look::LookInside;
 use crate::outside::Outside;
 use crate::problem::Problem;
 use crate::reading::{Faults, Reader};
 use crate::registering;
 use axum::Json;
-use axum::extract::{MatchedPath, Path, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::procedure::{Answer, Command, Item, Phase, Procedure, Report, Speaker};
@@ -27,15 +26,12 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 pub async fn read(
-    State(app): State<Arc<App>>,
-    route: MatchedPath,
-    caller: Caller,
-    Path((id, phase)): Path<(String, String)>,
+    Path((_, phase)): Path<(String, String)>,
+    LookInside(mut look): LookInside,
 ) -> Result<Json<Value>, Problem> {
     let phase = phase_of(&phase)?;
-    let mut look = Look::at_part(&app, &caller, route.as_str(), &id).await?;
-    let case = look.case(&caller).await?;
-    let checklist = told(&mut look.transaction, &caller.hospital, look.shown.id, &case, phase).await?;
+    let case = look.case().await?;
+    let checklist = told(&mut look.transaction, &look.caller.hospital, look.shown.id, &case, phase).await?;
     look.close().await?;
     Ok(Json(checklist))
 }
@@ -64,7 +60,7 @@ pub async fn answer(
     State(app): State<Arc<App>>,
     Path((id, phase)): Path<(String, String)>,
     asked: Asked,
-) -> Result<Response, Problem> {
+) -> Result<Response, Ended> {
     let phase = phase_of(&phase)?;
     let body = asked.body()?;
     let faults = Faults::default();
@@ -78,10 +74,7 @@ pub async fn answer(
     let given: Vec<Given> =
         reader.list("checklist_items").unwrap_or_default().iter().filter_map(|item| given(item, phase)).collect();
     faults.check()?;
-    let mut change = match Change::open(&app, &asked, &id, Action::Perform).await? {
-        Begun::Again(response) => return Ok(response),
-        Begun::Now(change) => change,
-    };
+    let mut change = Change::open(&app, &asked, &id, Action::Perform).await?;
     let given = first_item(&mut change, given)?;
     for given in given {
         answer_item(&mut change, &given, completed_at).await?;
@@ -94,7 +87,7 @@ pub async fn answer(
                 registering::practitioner(&mut change.ledger, &by, None, None, Some(actor)).await?
             }
             Some(_) => {
-                return Err(Problem::field("/completed_by", "not-author", "A phase is signed by who sends it."));
+                return Err(Problem::field("/completed_by", "not-author", "A phase is signed by who sends it.").into());
             }
         };
         change.take(Command::SignPhase { phase, by, at: completed_at }, "/completed_at")?;

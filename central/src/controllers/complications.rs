@@ -3,14 +3,13 @@
 use crate::access::Action;
 use crate::app::App;
 use crate::asked::Asked;
-use crate::caller::Caller;
-use crate::change::{Begun, Change, Part};
-use crate::look::Look;
+use crate::change::{Change, Ended, Part};
+use crate::look::LookInside;
 use crate::problem::Problem;
 use crate::projection::concept;
-use crate::reading::{self, ComplicationMessage, Faults, Reader};
+use crate::reading::{self, ComplicationMessage};
 use axum::Json;
-use axum::extract::{MatchedPath, Path, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::catalogue::CodedField;
@@ -18,14 +17,8 @@ use domain::procedure::{Command, Complication, Procedure};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-pub async fn list(
-    State(app): State<Arc<App>>,
-    route: MatchedPath,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Json<Value>, Problem> {
-    let mut look = Look::at_part(&app, &caller, route.as_str(), &id).await?;
-    let case = look.case(&caller).await?;
+pub async fn list(LookInside(mut look): LookInside) -> Result<Json<Value>, Problem> {
+    let case = look.case().await?;
     look.close().await?;
     Ok(Json(Value::Array(all(&case))))
 }
@@ -50,16 +43,9 @@ fn told(complication: &Complication) -> Value {
     })
 }
 
-pub async fn add(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Problem> {
-    let body = asked.body()?;
-    let faults = Faults::default();
-    let message = reading::complication(&Reader::new(&body, &faults));
-    faults.check()?;
-    let mut change = match Change::open(&app, &asked, &id, Action::Write).await? {
-        Begun::Again(response) => return Ok(response),
-        Begun::Now(change) => change,
-    };
-    let message = message.ok_or_else(|| Problem::field("/complication", "missing", "complication is missing."))?;
+pub async fn add(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Ended> {
+    let message = asked.read(reading::complication)?;
+    let mut change = Change::open(&app, &asked, &id, Action::Write).await?;
     change.take(command(message), "/detectedTime")?;
     let told = change.stream.state.complications.last().map(told).unwrap_or_default();
     change.answer(StatusCode::CREATED, Part::Of(told)).await

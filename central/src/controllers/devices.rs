@@ -3,13 +3,12 @@
 use crate::access::Action;
 use crate::app::App;
 use crate::asked::Asked;
-use crate::caller::Caller;
-use crate::change::{Begun, Change, Part};
-use crate::look::Look;
+use crate::change::{Change, Ended, Part};
+use crate::look::LookInside;
 use crate::problem::Problem;
-use crate::reading::{Faults, Reader};
+use crate::reading::Reader;
 use axum::Json;
-use axum::extract::{MatchedPath, Path, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::catalogue::{TermList, Terms};
@@ -19,28 +18,15 @@ use std::sync::Arc;
 use time::Date;
 use time::macros::format_description;
 
-pub async fn list(
-    State(app): State<Arc<App>>,
-    route: MatchedPath,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Json<Value>, Problem> {
-    let mut look = Look::at_part(&app, &caller, route.as_str(), &id).await?;
-    let case = look.case(&caller).await?;
+pub async fn list(LookInside(mut look): LookInside) -> Result<Json<Value>, Problem> {
+    let case = look.case().await?;
     look.close().await?;
     Ok(Json(case.devices.iter().map(told).collect()))
 }
 
-pub async fn add(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Problem> {
-    let body = asked.body()?;
-    let faults = Faults::default();
-    let device = device(&Reader::new(&body, &faults));
-    faults.check()?;
-    let mut change = match Change::open(&app, &asked, &id, Action::Write).await? {
-        Begun::Again(response) => return Ok(response),
-        Begun::Now(change) => change,
-    };
-    let device = device.ok_or_else(|| Problem::field("/deviceType", "missing", "deviceType is missing."))?;
+pub async fn add(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Ended> {
+    let device = asked.read(device)?;
+    let mut change = Change::open(&app, &asked, &id, Action::Write).await?;
     change.take(Command::RecordDevice { device }, "/deviceType")?;
     let told = change.stream.state.devices.last().map(told).unwrap_or_default();
     change.answer(StatusCode::CREATED, Part::Of(told)).await

@@ -1,32 +1,23 @@
 //! Every fact of a procedure, oldest first, as it was recorded.
 
-use crate::app::App;
-use crate::caller::Caller;
 use crate::directory::{self, Kind};
-use crate::look::Look;
+use crate::look::LookInside;
 use crate::problem::Problem;
 use axum::Json;
-use axum::extract::{MatchedPath, Path, State};
 use domain::Moment;
 use domain::moment::DHAKA_OFFSET_MINUTES;
 use journal::{Envelope, canonical};
 use serde_json::{Value, json};
 use sqlx::Row;
-use std::sync::Arc;
 use uuid::Uuid;
 
-pub async fn read(
-    State(app): State<Arc<App>>,
-    route: MatchedPath,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Json<Value>, Problem> {
-    let mut look = Look::at_part(&app, &caller, route.as_str(), &id).await?;
+pub async fn read(LookInside(mut look): LookInside) -> Result<Json<Value>, Problem> {
+    let hospital = look.caller.hospital.clone();
     let rows = sqlx::query(
         "SELECT envelope, payload FROM events \
          WHERE hospital_id = $1 AND stream_kind = 'procedure' AND stream_id = $2 ORDER BY position",
     )
-    .bind(&caller.hospital)
+    .bind(&hospital)
     .bind(look.shown.id.to_string())
     .fetch_all(&mut *look.transaction)
     .await?;
@@ -37,7 +28,7 @@ pub async fn read(
     let mut people: Vec<Uuid> = facts.iter().filter_map(|(envelope, _)| envelope.actor.parse().ok()).collect();
     people.sort_unstable();
     people.dedup();
-    let names = directory::names(&mut look.transaction, &caller.hospital, Kind::Practitioner, &people).await?;
+    let names = directory::names(&mut look.transaction, &hospital, Kind::Practitioner, &people).await?;
     let history: Vec<Value> = facts
         .iter()
         .enumerate()

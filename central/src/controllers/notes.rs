@@ -3,49 +3,35 @@
 use crate::access::Action;
 use crate::app::App;
 use crate::asked::Asked;
-use crate::caller::Caller;
-use crate::change::{Begun, Change, Part};
-use crate::look::Look;
+use crate::change::{Change, Ended, Part};
+use crate::look::LookInside;
 use crate::problem::Problem;
-use crate::reading::{self, Faults, NoteMessage, Reader};
+use crate::reading::{self, NoteMessage};
 use crate::refused::refused;
 use crate::registering;
 use axum::Json;
-use axum::extract::{MatchedPath, Path, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::procedure::Command;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-pub async fn list(
-    State(app): State<Arc<App>>,
-    route: MatchedPath,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Json<Value>, Problem> {
-    let look = Look::at_part(&app, &caller, route.as_str(), &id).await?;
+pub async fn list(LookInside(look): LookInside) -> Result<Json<Value>, Problem> {
     let notes = look.shown.column("note").clone();
     look.close().await?;
     Ok(Json(if notes.is_null() { json!([]) } else { notes }))
 }
 
-pub async fn add(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Problem> {
-    let body = asked.body()?;
-    let faults = Faults::default();
-    let note = reading::note(&Reader::new(&body, &faults));
-    faults.check()?;
-    let mut change = match Change::open(&app, &asked, &id, Action::Write).await? {
-        Begun::Again(response) => return Ok(response),
-        Begun::Now(change) => change,
-    };
-    let note = note.ok_or_else(|| Problem::field("/text", "missing", "text is missing."))?;
+pub async fn add(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Ended> {
+    let note = asked.read(reading::note)?;
+    let mut change = Change::open(&app, &asked, &id, Action::Write).await?;
     sign(&mut change, note.clone()).await?;
     let signed = change.stream.state.notes.last();
     let told = json!({
         "id": signed.map(|signed| signed.id),
         "time": signed.map(|signed| signed.at),
-        "author": body.get("author").cloned().unwrap_or_else(|| json!({
+        "author": asked.body()?.remove("author").unwrap_or_else(|| json!({
             "reference": format!("Practitioner/{}", asked.caller.subject)
         })),
         "text": signed.map(|signed| signed.text.clone()),

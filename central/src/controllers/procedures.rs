@@ -3,15 +3,14 @@
 use crate::access::Action;
 use crate::app::App;
 use crate::asked::Asked;
-use crate::caller::Caller;
-use crate::change::{Begun, Change, Part};
+use crate::change::{Change, Ended, Part};
 use crate::directory::Kind;
 use crate::look::Look;
 use crate::problem::{FieldError, Problem};
 use crate::reading::{CaseMessage, Faults, PerformerMessage, Reference};
 use crate::registering;
 use axum::Json;
-use axum::extract::{MatchedPath, Path, State};
+use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::http::header::ETAG;
 use axum::response::{IntoResponse, Response};
@@ -24,31 +23,22 @@ use std::sync::Arc;
 /// Where the catalogue does not say how long it takes.
 const USUAL_MINUTES: u32 = 60;
 
-pub async fn read(
-    State(app): State<Arc<App>>,
-    route: MatchedPath,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    let look = Look::at(&app, &caller, route.as_str(), &id).await?;
-    let mut response = Json(look.shown.seen_by(&caller)).into_response();
-    if let Some(etag) = look.shown.etag(&caller) {
+pub async fn read(look: Look) -> Result<Response, Problem> {
+    let mut response = Json(look.shown.seen_by(&look.caller)).into_response();
+    if let Some(etag) = look.shown.etag(&look.caller) {
         response.headers_mut().insert(ETAG, etag);
     }
     look.close().await?;
     Ok(response)
 }
 
-pub async fn create(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Problem> {
+pub async fn create(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Ended> {
     let body = asked.body()?;
     let faults = Faults::default();
     let message = CaseMessage::read(&body, &faults);
     require(&body, &faults);
     faults.check()?;
-    let mut change = match Change::begin(&app, &asked, Action::Write).await? {
-        Begun::Again(response) => return Ok(response),
-        Begun::Now(change) => change,
-    };
+    let mut change = Change::begin(&app, &asked, Action::Write).await?;
     request(&mut change, &message).await?;
     let status = message.status.unwrap_or_default();
     report(&mut change, &message, status.is_final()).await?;
@@ -73,6 +63,7 @@ pub(super) async fn request(change: &mut Change<'_>, message: &CaseMessage) -> R
         return Err(Problem::field("/subject", "missing", "subject and code are missing."));
     };
     let actor = change.actor;
+    change.ledger.meet(&message.names()).await?;
     let display = subject.display.as_deref();
     let patient = registering::patient(&mut change.ledger, &subject.outside, display, actor).await?;
     change.take_patient(patient).await?;
@@ -183,21 +174,19 @@ fn tell_status(change: &mut Change<'_>, message: &CaseMessage, status: Status) -
 }
 
 /// Fields that differ become facts. A field that is not given stays as it is; null takes it back.
-pub async fn update(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Problem> {
+pub async fn update(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Ended> {
     let body = asked.body()?;
     let faults = Faults::default();
     let mut message = CaseMessage::read(&body, &faults);
     faults.check()?;
-    let mut change = match Change::open(&app, &asked, &id, Action::Write).await? {
-        Begun::Again(response) => return Ok(response),
-        Begun::Now(change) => change,
-    };
+    let mut change = Change::open(&app, &asked, &id, Action::Write).await?;
     let me = change.actor.0;
     let hospital = asked.caller.hospital.clone();
     let shown = crate::shown::find(&mut change.ledger.transaction, &hospital, me, &id).await?;
     let shown = shown.ok_or_else(Problem::broken)?.whole();
     check_own_paths(&body, &message, &shown)?;
     keep_what_differs(&mut message, &shown);
+    change.ledger.meet(&message.names()).await?;
     if let Some(operation) = message.operation.clone() {
         let minutes = change.stream.state.minutes;
         change.take(Command::NameOperation { operation, minutes }, "/code")?;

@@ -7,7 +7,8 @@ use crate::app::App;
 use crate::asked::Asked;
 use crate::audit::{self, Came};
 use crate::caller::Caller;
-use crate::change::{Begun, Change, Part};
+use crate::change::{Change, Ended, Part};
+use crate::directory::Kind;
 use crate::ledger;
 use crate::outside::Outside;
 use crate::problem::Problem;
@@ -72,18 +73,14 @@ const KNOWN: &[&str] = &[
     "reason",
 ];
 
-pub async fn book(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Problem> {
+pub async fn book(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Ended> {
     let body = asked.body()?;
     let faults = Faults::default();
     let wanted = read(&body, &faults);
     faults.check()?;
-    let begun = match &wanted.procedure {
+    let mut change = match &wanted.procedure {
         Some(id) => Change::open(&app, &asked, id, Action::Schedule).await?,
         None => Change::begin(&app, &asked, Action::Schedule).await?,
-    };
-    let mut change = match begun {
-        Begun::Again(response) => return Ok(response),
-        Begun::Now(change) => change,
     };
     if wanted.procedure.is_none() {
         request(&mut change, &wanted).await?;
@@ -91,8 +88,10 @@ pub async fn book(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
     let command = command(&mut change, &wanted).await?;
     match change.decide(command) {
         Ok(decided) => change.record(decided)?,
-        Err(Refusal::Clashes { clashes, free }) => return Err(clash::problem(&mut change, &clashes, &free).await?),
-        Err(refusal) => return Err(refused(refusal, "/scheduledDate")),
+        Err(Refusal::Clashes { clashes, free }) => {
+            return Err(clash::problem(&mut change, &clashes, &free).await?.into());
+        }
+        Err(refusal) => return Err(refused(refusal, "/scheduledDate").into()),
     }
     change.answer(StatusCode::CREATED, Part::Procedure).await
 }
@@ -203,6 +202,9 @@ async fn request(change: &mut Change<'_>, wanted: &Wanted) -> Result<(), Problem
 async fn command(change: &mut Change<'_>, wanted: &Wanted) -> Result<Command, Problem> {
     let actor = change.actor;
     let (location, room) = (wanted.location.as_ref(), wanted.room.as_ref());
+    let team = wanted.team.iter().map(|(person, display, _)| (Kind::Practitioner, person.clone(), display.clone()));
+    let machines = wanted.machines.iter().map(|(machine, _)| (Kind::Machine, machine.clone(), None));
+    change.ledger.meet(&team.chain(machines).collect::<Vec<_>>()).await?;
     let theatre = registering::theatre(&mut change.ledger, location, room, None, actor).await?;
     let (Some(theatre), Some(start)) = (theatre, wanted.start) else {
         return Err(Problem::field("/locationId", "missing", "locationId and scheduledDate are missing."));

@@ -3,8 +3,7 @@
 use crate::access::Action;
 use crate::app::App;
 use crate::asked::Asked;
-use crate::change::{Begun, Change, Part};
-use crate::problem::Problem;
+use crate::change::{Change, Ended, Part};
 use crate::reading::{self, Faults, Reader};
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -16,7 +15,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// `{"status": "in-progress", "timestamp": …, "reason": …}`. The same status again is no new fact.
-pub async fn change(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Problem> {
+pub async fn change(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Ended> {
     let body = asked.body()?;
     let faults = Faults::default();
     let reader = Reader::new(&body, &faults);
@@ -25,10 +24,7 @@ pub async fn change(State(app): State<Arc<App>>, Path(id): Path<String>, asked: 
     let at = reader.moment("timestamp");
     let reason = reader.reason("reason").or_else(|| reader.reason("statusReason"));
     faults.check()?;
-    let mut change = match Change::open(&app, &asked, &id, Action::Perform).await? {
-        Begun::Again(response) => return Ok(response),
-        Begun::Now(change) => change,
-    };
+    let mut change = Change::open(&app, &asked, &id, Action::Perform).await?;
     if let Some(to) = status {
         change.take(Command::ReportStatus { to, at, reason }, "/timestamp")?;
     }
@@ -36,7 +32,7 @@ pub async fn change(State(app): State<Arc<App>>, Path(id): Path<String>, asked: 
 }
 
 /// The transition to `completed`, with outcome, complications and follow-up in one set of facts.
-pub async fn complete(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Problem> {
+pub async fn complete(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Asked) -> Result<Response, Ended> {
     let body = asked.body()?;
     let faults = Faults::default();
     let reader = Reader::new(&body, &faults);
@@ -57,10 +53,7 @@ pub async fn complete(State(app): State<Arc<App>>, Path(id): Path<String>, asked
         }
     }
     faults.check()?;
-    let mut change = match Change::open(&app, &asked, &id, Action::Perform).await? {
-        Begun::Again(response) => return Ok(response),
-        Begun::Now(change) => change,
-    };
+    let mut change = Change::open(&app, &asked, &id, Action::Perform).await?;
     if change.stream.state.status != Status::Completed {
         let mut fields = BTreeMap::new();
         if !named.is_empty() {

@@ -1,28 +1,18 @@
 //! ProcedureWorkflow: every change of state, who made it and why.
 
-use crate::app::App;
-use crate::caller::Caller;
 use crate::directory::{self, Kind};
-use crate::look::Look;
+use crate::look::LookInside;
 use crate::problem::Problem;
 use axum::Json;
-use axum::extract::{MatchedPath, Path, State};
 use domain::procedure::Reason;
 use serde_json::{Value, json};
-use std::sync::Arc;
 use uuid::Uuid;
 
-pub async fn read(
-    State(app): State<Arc<App>>,
-    route: MatchedPath,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Json<Value>, Problem> {
-    let mut look = Look::at_part(&app, &caller, route.as_str(), &id).await?;
-    let case = look.case(&caller).await?;
+pub async fn read(LookInside(mut look): LookInside) -> Result<Json<Value>, Problem> {
+    let case = look.case().await?;
     let mut people: Vec<Uuid> = case.status_history.iter().map(|change| change.by.0).collect();
     people.extend(case.requested_by.map(|person| person.0));
-    let names = directory::names(&mut look.transaction, &caller.hospital, Kind::Practitioner, &people).await?;
+    let names = directory::names(&mut look.transaction, &look.caller.hospital, Kind::Practitioner, &people).await?;
     let name = |person: Uuid| names.get(&person).map_or_else(|| person.to_string(), |named| named.outside_id.clone());
     let history: Vec<Value> = case
         .status_history

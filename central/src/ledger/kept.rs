@@ -87,20 +87,32 @@ pub async fn load<S: Kept>(connection: &mut PgConnection, hospital: &str, id: &s
     }
 }
 
-pub async fn put(
-    connection: &mut PgConnection,
-    hospital: &str,
-    kind: &str,
-    id: &str,
-    version: u32,
-    body: &[u8],
-) -> Result<(), sqlx::Error> {
-    sqlx::query(include_str!("put_stream.sql"))
+/// Streams on their way into their table, column by column.
+#[derive(Default)]
+pub struct Columns {
+    pub kinds: Vec<&'static str>,
+    pub ids: Vec<String>,
+    pub versions: Vec<i32>,
+    pub bodies: Vec<Vec<u8>>,
+}
+
+impl Columns {
+    pub fn push(&mut self, kind: &'static str, id: String, version: u32, body: Vec<u8>) {
+        self.kinds.push(kind);
+        self.ids.push(id);
+        self.versions.push(version as i32);
+        self.bodies.push(body);
+    }
+}
+
+/// Keeps streams, over what was kept of them before.
+pub async fn put(connection: &mut PgConnection, hospital: &str, streams: Columns) -> Result<(), sqlx::Error> {
+    sqlx::query(include_str!("put_streams.sql"))
         .bind(hospital)
-        .bind(kind)
-        .bind(id)
-        .bind(version as i32)
-        .bind(body)
+        .bind(streams.kinds)
+        .bind(streams.ids)
+        .bind(streams.versions)
+        .bind(streams.bodies)
         .execute(connection)
         .await?;
     Ok(())

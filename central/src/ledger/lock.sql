@@ -1,4 +1,6 @@
-SELECT position, procedure_number, epoch, seq, head, hlc_wall_ms, hlc_counter, checklist, if_match_required
-FROM hospitals
-WHERE id = $1
-FOR NO KEY UPDATE
+SELECT h.position, h.procedure_number, h.epoch, h.seq, h.head, h.hlc_wall_ms, h.hlc_counter, h.checklist,
+    h.if_match_required, a.public_key
+FROM hospitals AS h
+LEFT JOIN authors AS a ON a.hospital_id = h.id AND a.terminal = $2 AND a.epoch = h.epoch
+WHERE h.id = $1
+FOR NO KEY UPDATE OF h

@@ -7,8 +7,10 @@ use crate::outside::Outside;
 use crate::reading::with_right_codings;
 use domain::catalogue::{CodedField, TermList, Terms};
 use domain::procedure::{DeviceAction, Procedure, Role};
+use serde::Serialize;
 use serde_json::{Value, json};
 
+#[derive(Serialize)]
 pub struct Columns {
     pub category: Value,
     pub code: Value,
@@ -36,7 +38,7 @@ pub struct Columns {
 impl Columns {
     pub fn of(case: &Procedure, names: &Names) -> Columns {
         let said = |name: &str| parts::said(case, name).cloned();
-        let patient = names.patient.as_ref();
+        let patient = names.patient(case);
         Columns {
             category: parts::category(case),
             code: parts::code(case),
@@ -108,7 +110,7 @@ fn function(role: Role) -> Value {
 /// Where it is booked, in the caller's words where they name the same place.
 fn location(case: &Procedure, names: &Names) -> Option<Value> {
     let said = parts::said(case, "location").cloned();
-    let Some(room) = names.room.as_ref() else { return said };
+    let Some(room) = names.room(case) else { return said };
     let same = |said: &Value| {
         let text = said["reference"].as_str().unwrap_or_default();
         Outside::of_reference(Kind::Location.word(), text).is_ok_and(|outside| outside.id == room.location)
@@ -155,7 +157,7 @@ fn devices(case: &Procedure) -> Option<Value> {
 /// The booking in the words with which SERVICE.md books.
 fn schedule(case: &Procedure, names: &Names) -> Option<Value> {
     let slot = case.slot()?;
-    let room = names.room.as_ref()?;
+    let room = names.room(case)?;
     let booked = &case.booking.latest()?.value;
     let performers: Vec<Value> = case
         .team

@@ -7,9 +7,9 @@ use domain::catalogue::CodedField;
 use domain::procedure::{Coded, Procedure};
 use serde_json::{Value, json};
 
-/// A field as a caller wrote it.
+/// A field as a caller wrote it, until somebody took it back.
 pub fn said<'a>(case: &'a Procedure, name: &str) -> Option<&'a Value> {
-    case.reported.fields.get(name)
+    case.reported.fields.get(name).filter(|said| !said.is_null())
 }
 
 pub fn code(case: &Procedure) -> Value {

@@ -2,6 +2,8 @@
 //! every field is kept as it was written besides.
 
 use super::{Faults, Reader};
+use crate::directory::Kind;
+use crate::ledger::Name;
 use crate::outside::Outside;
 use domain::Moment;
 use domain::catalogue::CodedField;
@@ -124,6 +126,20 @@ impl CaseMessage {
             notes: reader.list("note").unwrap_or_default().iter().filter_map(note).collect(),
             fields: kept(map, &reader),
         }
+    }
+
+    /// Whom and what the message names, and what it calls them.
+    pub fn names(&self) -> Vec<Name> {
+        let name = |kind: Kind, reference: &Reference| (kind, reference.outside.clone(), reference.display.clone());
+        let of = |kind: Kind, reference: &Option<Reference>| reference.as_ref().map(|it| name(kind, it));
+        let performers = self.performers.iter().flatten().map(|performer| name(Kind::Practitioner, &performer.actor));
+        let authors = self.notes.iter().filter_map(|note| of(Kind::Practitioner, &note.author));
+        let others = [
+            of(Kind::Patient, &self.subject),
+            of(Kind::Encounter, &self.encounter),
+            of(Kind::Location, &self.location),
+        ];
+        others.into_iter().flatten().chain(performers).chain(authors).collect()
     }
 }
 
