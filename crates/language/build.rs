@@ -27,9 +27,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let mut messages = Messages::new();
         writeln!(generated, "const {constant}_FILES: &[(&str, &str)] = &[")?;
         for file in &files {
-            read_messages(file, &mut messages)?;
+            let source = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
+            read_messages(file, &source, &mut messages)?;
             let name = file.file_name().unwrap_or_default();
-            writeln!(generated, "    ({name:?}, include_str!({file:?})),")?;
+            // The text and not its path: another clone may build on with what this one made.
+            writeln!(generated, "    ({name:?}, {source:?}),")?;
         }
         writeln!(generated, "];")?;
 
@@ -44,9 +46,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
-fn read_messages(file: &Path, messages: &mut Messages) -> Result<(), String> {
-    let source = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
-    let resource = fluent_syntax::parser::parse(source.as_str()).map_err(|(_, errors)| {
+fn read_messages(file: &Path, source: &str, messages: &mut Messages) -> Result<(), String> {
+    let resource = fluent_syntax::parser::parse(source).map_err(|(_, errors)| {
         let mut message = String::new();
         for error in errors {
             let line = source[..error.pos.start].lines().count().max(1);

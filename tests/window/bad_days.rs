@@ -1,17 +1,19 @@
 //! Bad days, as the window tells them. The shell's and the store's own tests have the others: a
-//! full disk, a clock far away, wrong keys, the delay after wrong PINs.
+//! full disk, wrong keys, the delay after wrong PINs.
 
 use crate::axe;
-use crate::driver::{LOOK_EVERY, PATIENCE, Window, data};
+use crate::booking::NASIMA;
+use crate::driver::{Clock, LOOK_EVERY, PATIENCE, Window, data};
+use crate::people::{self, NURSE};
 use anyhow::{Context, Result, bail, ensure};
-use language::{Language, t};
+use language::{Language, digits, say, t};
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
 /// A second start shows the window that is there, and ends. Where programs can't find each other it
 /// says that the first is open. Either way the first goes on.
-pub async fn two_starts(window: &Window, folder: &Path) -> Result<()> {
+pub async fn two_starts(window: &Window, folder: &Path, clock: Clock) -> Result<()> {
     let mut second = window.start_again()?;
     let started = Instant::now();
     let ended = loop {
@@ -25,7 +27,7 @@ pub async fn two_starts(window: &Window, folder: &Path) -> Result<()> {
         }
     };
     ensure!(ended.success(), "the second start ends well: {ended}");
-    let apart = Window::open_apart(folder, window.language).await?;
+    let apart = Window::open_apart(folder, window.language, clock).await?;
     apart.see(&t!(apart.language, "refusal-already-open")).await?;
     apart.keep_picture("in-use").await?;
     axe::check(&apart, "in-use").await?;
@@ -33,14 +35,32 @@ pub async fn two_starts(window: &Window, folder: &Path) -> Result<()> {
     window.see(&t!(window.language, "frame-switch")).await
 }
 
+/// A clock that can't be right is told on every page, and everything recorded is still there.
+pub async fn wrong_clocks(folder: &Path, language: Language) -> Result<()> {
+    for (clock, name) in [(Clock::of_1970(), "clock-behind"), (Clock::of_2099(), "clock-ahead")] {
+        let mut window = Window::open(folder, language, clock).await?;
+        // Nobody is on a list of that day: the name is typed.
+        window.fill(&t!(language, "who-search"), window.named(&NURSE.name)).await?;
+        people::sign_in(&mut window, &NURSE).await?;
+        let told = say(language, &format!("frame-{name}"), &[("days", 9.into())]);
+        let after_the_number = told.split_once(&digits(language, "9")).map_or("", |(_, rest)| rest);
+        window.see(after_the_number.trim_matches(['\u{2069}', ' '])).await?;
+        window.touch(&t!(language, "frame-patients")).await?;
+        window.see(window.named(&NASIMA)).await?;
+        window.look_at(name).await?;
+        window.close().await?;
+    }
+    Ok(())
+}
+
 /// Half of the file is gone. It is told, a restore is offered, and the file stays as it is.
-pub async fn damaged(folder: &Path, language: Language) -> Result<()> {
+pub async fn damaged(folder: &Path, language: Language, clock: Clock) -> Result<()> {
     let file = data(folder).join("shalya.db");
     let whole = std::fs::read(&file)?;
     let half = &whole[..whole.len() / 2];
     std::fs::write(&file, half)?;
     std::fs::remove_file(data(folder).join("shalya.db-wal")).ok();
-    let window = Window::open(folder, language).await?;
+    let window = Window::open(folder, language, clock).await?;
     window.see(&t!(language, "trouble-damaged")).await?;
     window.see(&t!(language, "setup-restore-now")).await?;
     window.look_at("recovery").await?;
@@ -51,10 +71,10 @@ pub async fn damaged(folder: &Path, language: Language) -> Result<()> {
 }
 
 /// A folder that can't be written to: nothing is begun, and the page names the folder.
-pub async fn read_only(language: Language) -> Result<()> {
+pub async fn read_only(language: Language, clock: Clock) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let Some(disk) = ReadOnly::mount(&data(folder.path()))? else { return Ok(()) };
-    let mut window = Window::open(folder.path(), language).await?;
+    let mut window = Window::open(folder.path(), language, clock).await?;
     // The choice of a language can't be kept either; Bangla is what it starts with.
     window.touch(&t!(Language::Bangla, "setup-explore")).await?;
     window.see(&t!(Language::Bangla, "trouble-read-only")).await?;

@@ -1,10 +1,10 @@
 //! The surgical safety checklist as a coordinator works through it.
 
 use crate::driver::Window;
-use crate::people::{NURSE, SURGEON};
+use crate::people::NURSE;
 use anyhow::{Context, Result, ensure};
 use domain::procedure::{Answer, Item, Phase};
-use language::{digits, t};
+use language::{digits, say, t};
 
 /// Opens a phase from the case's page. Where another patient has not left the theatre, the program
 /// names that patient and asks.
@@ -81,7 +81,8 @@ pub async fn sign(window: &mut Window, phase: Phase) -> Result<()> {
 pub async fn time_out(window: &mut Window) -> Result<()> {
     let language = window.language;
     open(window, Phase::TimeOut, false).await?;
-    window.touch_beside(&t!(language, "checklist-speaking"), window.named(&SURGEON.name)).await?;
+    let surgeon = say(language, "role-surgeon", &[]);
+    window.touch_beside(&t!(language, "checklist-speaking"), &surgeon).await?;
     answer(window, Item::TeamIntroduced, Answer::No).await?;
     window.see(&t!(language, "checklist-do-team-introduced")).await?;
     for item in [Item::PatientConfirmed, Item::AntibioticProphylaxis, Item::SurgeonConcerns] {
@@ -96,7 +97,7 @@ pub async fn time_out(window: &mut Window) -> Result<()> {
     answer(window, Item::TeamIntroduced, Answer::Yes).await?;
     window.see(&t!(language, "checklist-times", times = 2)).await?;
     window.touch(&t!(language, "checklist-sign-other")).await?;
-    window.touch(window.named(&SURGEON.name)).await?;
+    window.touch(&surgeon).await?;
     window.touch_css("dialog .btn.main").await?;
     window.wait_script("return !!document.querySelector('.signing .pill.ok');", vec![]).await?;
     window.touch(&t!(language, "checklist-back")).await

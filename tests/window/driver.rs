@@ -2,10 +2,14 @@
 //! What is done in it is in `touching`, what is seen in it in `looking`. The benchmarks take it in by
 //! its path: nothing here knows the story.
 
+#[path = "driver/clock.rs"]
+mod clock;
 #[path = "driver/looking.rs"]
 mod looking;
 #[path = "driver/touching.rs"]
 mod touching;
+
+pub use clock::Clock;
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::wd::Capabilities;
@@ -38,23 +42,30 @@ pub struct Window {
 }
 
 impl Window {
-    /// Starts the program on `folder` at the size of the smallest terminal.
-    pub async fn open(folder: &Path, language: Language) -> Result<Window> {
-        Window::open_program(&program()?, folder, language).await
+    /// Starts the program on `folder` at the size of the smallest terminal, at this time.
+    pub async fn open(folder: &Path, language: Language, clock: Clock) -> Result<Window> {
+        Window::open_program(&program()?, folder, language, clock).await
     }
 
     /// As [`Window::open`], of another build.
-    pub async fn open_program(program: &Path, folder: &Path, language: Language) -> Result<Window> {
-        Window::start(program, folder, language, &[]).await
+    pub async fn open_program(program: &Path, folder: &Path, language: Language, clock: Clock) -> Result<Window> {
+        Window::start(program, folder, language, &clock.environment()).await
     }
 
     /// Starts it where programs can't find each other, as on a computer without a session bus.
-    pub async fn open_apart(folder: &Path, language: Language) -> Result<Window> {
+    pub async fn open_apart(folder: &Path, language: Language, clock: Clock) -> Result<Window> {
         let nowhere = format!("unix:path={}", folder.join("no-bus").display());
-        Window::start(&program()?, folder, language, &[("DBUS_SESSION_BUS_ADDRESS", &nowhere)]).await
+        let mut environment = clock.environment();
+        environment.push(("DBUS_SESSION_BUS_ADDRESS", nowhere));
+        Window::start(&program()?, folder, language, &environment).await
     }
 
-    async fn start(program: &Path, folder: &Path, language: Language, environment: &[(&str, &str)]) -> Result<Window> {
+    async fn start(
+        program: &Path,
+        folder: &Path,
+        language: Language,
+        environment: &[(&str, String)],
+    ) -> Result<Window> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let driver = Command::new("WebKitWebDriver")
             .args([format!("--port={port}"), "--host=127.0.0.1".into()])
@@ -62,7 +73,7 @@ impl Window {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("SHALYA_NO_VIEWER", "1")
             .env("HOME", folder)
-            .envs(environment.iter().copied())
+            .envs(environment.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()

@@ -1,6 +1,6 @@
 //! The story of a hospital and of one case in it, chapter after chapter, in one language.
 
-use crate::driver::Window;
+use crate::driver::{Clock, Window};
 use crate::people::{NURSE, SURGEON};
 use crate::{
     bad_days, board, booking, checklist, emergency, ending, operating, pages, people, power_cuts, preparing, setup,
@@ -21,13 +21,14 @@ macro_rules! chapter {
 
 pub async fn of_a_hospital(language: Language) -> Result<()> {
     println!("The story in {}", language.own_name());
+    let clock = Clock::of_a_working_morning();
     let own = tempfile::tempdir()?;
-    let mut left_alone = Window::open(own.path(), language).await?;
+    let mut left_alone = Window::open(own.path(), language, clock).await?;
     chapter!("a hospital is set up in five steps", setup::in_five_steps(&mut left_alone));
     chapter!("a terminal is left alone", people::leave_alone(&mut left_alone, &setup::WAITING));
 
     let sample = tempfile::tempdir()?;
-    let mut window = Window::open(sample.path(), language).await?;
+    let mut window = Window::open(sample.path(), language, clock).await?;
     chapter!("a sample hospital is explored", explored(&mut window));
     chapter!("the wrong PIN, and the right one", people::sign_in_at_the_second_try(&mut window, &NURSE));
     chapter!("the pages outside a case", pages::outside_a_case(&mut window));
@@ -38,12 +39,12 @@ pub async fn of_a_hospital(language: Language) -> Result<()> {
     chapter!("an emergency", emergency::begun(&mut window));
     chapter!("a checklist until the power goes", power_cuts::during_a_checklist(&mut window));
     window.kill().await?;
-    let mut window = Window::open(sample.path(), language).await?;
+    let mut window = Window::open(sample.path(), language, clock).await?;
     people::sign_in(&mut window, &NURSE).await?;
     chapter!("the checklist after the power cut", power_cuts::after_a_checklist(&mut window));
     chapter!("a note until the power goes", power_cuts::during_a_note(&mut window));
     window.kill().await?;
-    let mut window = Window::open(sample.path(), language).await?;
+    let mut window = Window::open(sample.path(), language, clock).await?;
     chapter!("the note after the power cut", power_cuts::after_a_note(&mut window));
     chapter!("a phase is passed", emergency::passed(&mut window));
     chapter!("answers from paper", emergency::entered_from_paper(&mut window));
@@ -53,12 +54,13 @@ pub async fn of_a_hospital(language: Language) -> Result<()> {
     chapter!("the operation", operation(&mut window));
     chapter!("the end of the case", end(&mut window));
 
-    chapter!("two starts at once", bad_days::two_starts(&window, sample.path()));
+    chapter!("two starts at once", bad_days::two_starts(&window, sample.path(), clock));
     window.close().await?;
     chapter!("the screen that nobody touched", people::has_locked(&left_alone, &setup::WAITING));
     left_alone.close().await?;
-    chapter!("a damaged file", bad_days::damaged(sample.path(), language));
-    chapter!("a folder that can't be written to", bad_days::read_only(language));
+    chapter!("a clock at 1970 and at 2099", bad_days::wrong_clocks(sample.path(), language));
+    chapter!("a damaged file", bad_days::damaged(sample.path(), language, clock));
+    chapter!("a folder that can't be written to", bad_days::read_only(language, clock));
     Ok(())
 }
 

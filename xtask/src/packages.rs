@@ -18,9 +18,17 @@ pub const WINDOWLESS: &[&str] = &["xvfb", "dbus"];
 /// To drive the window and to read what it prints; and for the central service, PostgreSQL, Redis, and
 /// Java and Maven to run Kafka from its own jars.
 /// xdotool gives the window the other size that hospitals have: the driver can't without a window
-/// manager.
-pub const TEST: &[&str] =
-    &["webkit2gtk-driver", "xdotool", "poppler-utils", "postgresql", "redis-server", "default-jre-headless", "maven"];
+/// manager. libfaketime gives it the hour at which the story is told.
+pub const TEST: &[&str] = &[
+    "webkit2gtk-driver",
+    "xdotool",
+    "libfaketime",
+    "poppler-utils",
+    "postgresql",
+    "redis-server",
+    "default-jre-headless",
+    "maven",
+];
 
 /// To make the .deb and name what it depends on.
 pub const BUNDLE: &[&str] = &["dpkg-dev"];

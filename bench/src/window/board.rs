@@ -1,7 +1,7 @@
 //! A case dragged over a board of 200: what each move of the finger costs the page, from the event
 //! to a finished layout, against one frame at 60 Hz.
 
-use super::driver::Window;
+use super::driver::{Clock, Window};
 use super::wait_for;
 use crate::hospital;
 use crate::row::{Pair, Row};
@@ -31,7 +31,8 @@ pub fn measure() -> Result<Vec<Row>> {
 async fn dragged(folder: &std::path::Path) -> Result<Vec<f64>> {
     let language = Language::English;
     let program = std::env::var_os("SHALYA_BINARY").context("SHALYA_BINARY names the built program")?;
-    let mut window = Window::open_program(program.as_ref(), &folder.canonicalize()?, language).await?;
+    let mut window =
+        Window::open_program(program.as_ref(), &folder.canonicalize()?, language, Clock::default()).await?;
     window.touch("EN").await?;
     window.touch("Rabeya Begum").await?;
     window.keys(ipc::SAMPLE_PIN).await?;

@@ -1,7 +1,7 @@
 //! From the start of the program to a window that can be used, and the memory it takes then, with
 //! a year of cases, against an empty Tauri window.
 
-use super::driver::Window;
+use super::driver::{Clock, Window};
 use super::{processes, wait_for};
 use crate::hospital;
 use crate::row::{Pair, Row};
@@ -43,7 +43,7 @@ fn program(variable: &str) -> Result<PathBuf> {
 async fn started(program: &Path, folder: &Path) -> Result<(f64, f64)> {
     const INTERACTIVE: &str = "return performance.getEntriesByName('interactive').length > 0;";
     const WHEN: &str = "return performance.timeOrigin + performance.getEntriesByName('interactive')[0].startTime;";
-    let window = Window::open_program(program, folder, Language::English).await?;
+    let window = Window::open_program(program, folder, Language::English, Clock::default()).await?;
     window.wait_script(INTERACTIVE, vec![]).await?;
     let interactive_ms = window.script(WHEN, vec![]).await?.as_f64().context("no time of the mark")?;
     let family = processes::of_program(&folder.join("data").to_string_lossy())?;

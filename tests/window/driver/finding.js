@@ -63,3 +63,20 @@ const ready = found => {
     found.select();
     return [found, wasThere];
 };
+
+// Tells when the element has stood in one place for three frames with nothing over it; or after two
+// seconds, whatever it does.
+const still = (el, done) => {
+    const began = performance.now();
+    let [last, frames] = ['', 0];
+    const look = () => {
+        const box = el.getBoundingClientRect();
+        const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        const place = [box.left, box.top, box.width, box.height, el.isConnected && (el.contains(hit) || hit?.contains(el))].join();
+        frames = place === last && place.endsWith('true') ? frames + 1 : 0;
+        last = place;
+        if (frames >= 3 || performance.now() - began > 2000) done();
+        else requestAnimationFrame(look);
+    };
+    look();
+};

@@ -106,22 +106,19 @@ impl Window {
         Ok(base64::engine::general_purpose::STANDARD.decode(picture)?)
     }
 
-    /// Nothing on the page is wider than the page, and no button's words run over it. What is cut on the
-    /// board is told and not held: how wide its blocks are depends on the hour of the test.
+    /// Nothing on the page is wider than the page, no button's words run over it, and no block of the
+    /// board cuts its patient's name or a mark.
     pub async fn fits(&self, page: &str) -> Result<()> {
         let script = r"
             const wide = document.documentElement.scrollWidth > window.innerWidth;
             const over = [...document.querySelectorAll('button, .btn, .pill, .tag')]
-                .filter(one => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1 && !one.closest('.case'));
+                .filter(one => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1);
             const cut = [...document.querySelectorAll('.case .who, .case .key .tag')]
                 .filter(one => one.getBoundingClientRect().bottom > one.closest('.case').getBoundingClientRect().bottom + 1);
-            const told = some => some.map(one => one.innerText);
-            return [(wide ? ['the page is too wide'] : []).concat(told(over)), told(cut)];
+            const told = [...over, ...cut].map(one => one.innerText || one.outerHTML);
+            return (wide ? ['the page is too wide'] : []).concat(told);
         ";
-        let (over, cut): (Vec<String>, Vec<String>) = serde_json::from_value(self.script(script, vec![]).await?)?;
-        if !cut.is_empty() {
-            println!("  {page}: cut on the board at this hour: {}", cut.join(" | "));
-        }
+        let over: Vec<String> = serde_json::from_value(self.script(script, vec![]).await?)?;
         ensure!(over.is_empty(), "{page}: cut off: {}", over.join(" | "));
         Ok(())
     }

@@ -47,6 +47,9 @@ impl Window {
 
     async fn touch_element(&mut self, what: &str, element: Element) -> Result<()> {
         self.touches += 1;
+        // A person touches what stands still; what is still moving would be touched beside.
+        let still = format!("{FINDING}\nstill(...arguments);");
+        self.client.execute_async(&still, vec![json!({ ELEMENT_KEY: element.element_id().to_string() })]).await?;
         let started = Instant::now();
         loop {
             match element.click().await {

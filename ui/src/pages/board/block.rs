@@ -147,9 +147,7 @@ fn is_sided(side: SideShown) -> bool {
 fn marks(case: &CaseLine, detail: &CaseDetail, day: &RwSignal<Option<Day>>) -> Vec<AnyView> {
     let now = use_desk().now.get();
     let mut marks = Vec::new();
-    let mut tag = |class: &'static str, icon: Glyph, text: String| {
-        marks.push(view! { <span class=class><Icon name=icon/><span class="words">{text}</span></span> }.into_any());
-    };
+    let mut tag = |class, icon, text| marks.push(mark(class, icon, text));
     if let Some(reason) = &detail.reason {
         tag("tag", Glyph::Info, reason_words(reason));
     }
@@ -162,8 +160,9 @@ fn marks(case: &CaseLine, detail: &CaseDetail, day: &RwSignal<Option<Day>>) -> V
         SideShown::Stated(_) | SideShown::NotSided => {}
     }
     if let Some(clash) = detail.clashes.first() {
-        tag("tag bad open", Glyph::Swap, clash_mark(clash, day));
+        marks.push(clash_mark(clash, day));
     }
+    let mut tag = |class, icon, text| marks.push(mark(class, icon, text));
     if let AllergyMark::Known(substances) = &detail.patient.allergies {
         tag("tag bad", Glyph::Attention, substances.join(", "));
     }
@@ -186,13 +185,32 @@ fn marks(case: &CaseLine, detail: &CaseDetail, day: &RwSignal<Option<Day>>) -> V
     marks
 }
 
-/// "Dr Farhana also in 4": who or what is booked twice, and where else.
-fn clash_mark(clash: &Clash, day: &RwSignal<Option<Day>>) -> String {
+fn mark(class: &'static str, icon: Glyph, text: String) -> AnyView {
+    view! { <span class=class><Icon name=icon/><span class="words">{text}</span></span> }.into_any()
+}
+
+/// "Dr Farhana also in 4": who or what is booked twice, and where else. A narrow block says only where.
+fn clash_mark(clash: &Clash, day: &RwSignal<Option<Day>>) -> AnyView {
+    let elsewhere = clash_elsewhere(clash, day);
+    let words = clash_words(clash, elsewhere.as_deref());
+    let class = if elsewhere.is_some() { "tag bad open placed" } else { "tag bad open" };
+    let place = elsewhere.map(|place| view! { <span class="place">{place}</span> });
+    view! { <span class=class><Icon name=Glyph::Swap/><span class="words">{words}</span>{place}</span> }.into_any()
+}
+
+fn clash_elsewhere(clash: &Clash, day: &RwSignal<Option<Day>>) -> Option<String> {
     let desk = use_desk();
-    let elsewhere = day.with(|day| {
+    if let Contested::Room(theatre) = clash.over {
+        return Some(desk.theatre(theatre));
+    }
+    day.with(|day| {
         let with = day.as_ref()?.cases.iter().find(|case| case.id == clash.with)?;
         with.theatre.map(|theatre| desk.theatre(theatre))
-    });
+    })
+}
+
+fn clash_words(clash: &Clash, elsewhere: Option<&str>) -> String {
+    let desk = use_desk();
     match (clash.over, elsewhere) {
         (Contested::Room(theatre), _) => t!("today-clash-room", theatre = desk.theatre(theatre)),
         (Contested::Person(person), Some(theatre)) => {
@@ -226,7 +244,7 @@ fn spoken(case: &CaseLine, day: &RwSignal<Option<Day>>) -> String {
             parts.push(words::side(detail.side));
             parts.push(operating(detail));
             parts.push(words::allergies(&detail.patient.allergies));
-            parts.extend(detail.clashes.iter().map(|clash| clash_mark(clash, day)));
+            parts.extend(detail.clashes.iter().map(|clash| clash_words(clash, clash_elsewhere(clash, day).as_deref())));
             if detail.name_alike {
                 parts.push(t!("bar-name-alike"));
             }
