@@ -6,6 +6,8 @@
 mod clock;
 #[path = "driver/looking.rs"]
 mod looking;
+#[path = "driver/processes.rs"]
+pub mod processes;
 #[path = "driver/touching.rs"]
 mod touching;
 
@@ -158,15 +160,9 @@ impl Window {
 
     fn processes(&self) -> Result<Vec<u32>> {
         let needle = data(&self.folder).to_string_lossy().into_owned();
-        let mut found = Vec::new();
-        for entry in std::fs::read_dir("/proc")?.flatten() {
-            let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
-            let line = std::fs::read(entry.path().join("cmdline")).unwrap_or_default();
-            if String::from_utf8_lossy(&line).contains(&needle) {
-                found.push(pid);
-            }
-        }
-        Ok(found)
+        let mut all = processes::all()?;
+        all.retain(|id| processes::words(*id).iter().any(|word| word.contains(&needle)));
+        Ok(all)
     }
 
     /// The power goes: no handler runs, nothing is flushed.
@@ -182,12 +178,12 @@ impl Window {
     /// Closes the window, and waits until its program has ended: a start on the same folder would
     /// only bring that one to the front.
     pub async fn close(mut self) -> Result<()> {
-        let programs = children(self.driver.id())?;
+        let programs = processes::children(self.driver.id())?;
         tokio::time::timeout(PATIENCE, self.client.clone().close()).await.ok();
         let started = Instant::now();
-        while programs.iter().any(|id| runs(*id)) {
+        while programs.iter().any(|id| processes::runs(*id)) {
             if started.elapsed() > Duration::from_secs(3) {
-                for id in programs.iter().filter(|id| runs(**id)) {
+                for id in programs.iter().filter(|id| processes::runs(**id)) {
                     Command::new("kill").arg(id.to_string()).status()?;
                 }
             }
@@ -209,23 +205,6 @@ impl Drop for Window {
         // A test that failed leaves no window behind; one that ended well has none.
         self.end_driver().ok();
     }
-}
-
-/// The processes that `parent` started, and has not yet taken leave of.
-fn children(parent: u32) -> Result<Vec<u32>> {
-    let ids = std::fs::read_dir("/proc")?.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    let is_child = |id: &u32| {
-        let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
-        // The name, which may hold spaces, ends with a bracket; then come state and parent.
-        let after_name = stat.rsplit_once(") ").map_or("", |(_, rest)| rest);
-        after_name.split(' ').nth(1) == Some(parent.to_string().as_str())
-    };
-    Ok(ids.filter(is_child).collect())
-}
-
-/// A process that has ended keeps its number for a while, but not its words.
-fn runs(id: u32) -> bool {
-    std::fs::read(format!("/proc/{id}/cmdline")).is_ok_and(|words| !words.is_empty())
 }
 
 /// Someone's or something's name in both scripts.

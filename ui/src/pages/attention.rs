@@ -6,6 +6,7 @@ mod by_two;
 mod claim;
 mod clashes;
 mod consent;
+mod dispute;
 mod heading;
 mod others;
 mod side;

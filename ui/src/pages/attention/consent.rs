@@ -1,10 +1,9 @@
 //! Two people wrote down different things of the consent: the patient is asked again, and two people
 //! settle it.
 
-use super::by_two::{SettleByTwo, surgeons};
-use super::claim::{Answer, Said};
-use super::heading::about_case;
-use crate::components::{Button, LinkButton, TextField};
+use super::by_two::surgeons;
+use super::dispute::{Dispute, DisputeCard};
+use crate::components::TextField;
 use crate::desk::use_desk;
 use crate::pages::case::consent_by;
 use crate::t;
@@ -14,7 +13,15 @@ use domain::procedure::{Consent, ConsentBy, GoneBy};
 use ipc::{CaseLine, Contradiction, Settled};
 use leptos::prelude::*;
 
-const GONE_BY: [GoneBy; 3] = [GoneBy::PatientSaid, GoneBy::GuardianSaid, GoneBy::SignedConsent];
+const CONSENT: Dispute<Consent> = Dispute {
+    heading: || t!("attention-consent-heading"),
+    explained: || t!("attention-consent-explained"),
+    nothing_before: || t!("attention-no-consent-before"),
+    said: in_words,
+    stands,
+    gone_by: &[GoneBy::PatientSaid, GoneBy::GuardianSaid, GoneBy::SignedConsent],
+    class: "consents",
+};
 
 #[component]
 pub fn ConsentDisputed(case: CaseLine, claims: Vec<Contradiction<Stated<Consent>>>) -> impl IntoView {
@@ -22,34 +29,10 @@ pub fn ConsentDisputed(case: CaseLine, claims: Vec<Contradiction<Stated<Consent>
     let surgeons = surgeons(&case);
     let chosen: RwSignal<Option<Consent>> = RwSignal::new(None);
     let reason = RwSignal::new(String::new());
-    let is_neither = RwSignal::new(false);
     let others = neither(&claims, use_desk().now.get_untracked());
-    let answer = move |own: Consent| {
-        let words = own.clone();
-        view! { <Answer chosen own label=move || stands(&words)/> }
-    };
-    let said = claims
-        .into_iter()
-        .map(|Contradiction { claim, had_seen }| {
-            let Stated { what: own, gone_by, .. } = claim.value.clone();
-            let words = own.clone();
-            view! {
-                <Said
-                    claim
-                    had_seen
-                    what=move || in_words(&words)
-                    gone_by
-                    nothing_before=move || t!("attention-no-consent-before")
-                >
-                    {answer(own)}
-                </Said>
-            }
-        })
-        .collect_view();
     let needs_reason = move || {
         chosen.with(|chosen| matches!(chosen, Some(Consent::Withdrawn { reason, .. }) if reason.trim().is_empty()))
     };
-    let what = Signal::derive(move || chosen.with(|chosen| chosen.as_ref().map(stands)));
     let lacking = Signal::derive(move || match chosen.with(Option::is_some) {
         false => Some(t!("attention-lack-consent")),
         true if needs_reason() && reason.with(|reason| reason.trim().is_empty()) => {
@@ -67,25 +50,11 @@ pub fn ConsentDisputed(case: CaseLine, claims: Vec<Contradiction<Stated<Consent>
         Some(Settled::Consent { case: id, consent, gone_by })
     });
     view! {
-        <div class="row wrap">
-            <h2 class="grow">{move || t!("attention-consent-heading")}</h2>
-            <LinkButton label=move || t!("attention-open-case") href=format!("/case/{id}")/>
-        </div>
-        <p><b>{move || about_case(&case)}</b></p>
-        <p class="small">{move || t!("attention-consent-explained")}</p>
-        <div class="col claims consents">{said}</div>
-        <Show
-            when=move || is_neither.get()
-            fallback=move || view! {
-                <Button label=move || t!("attention-neither") on_press=move |()| is_neither.set(true)/>
-            }
-        >
-            <div class="row wrap">{others.iter().cloned().map(answer).collect_view()}</div>
-        </Show>
-        <Show when=needs_reason>
-            <TextField label=move || t!("case-consent-withdraw-why") value=reason/>
-        </Show>
-        <SettleByTwo what lacking settled gone_by=GONE_BY.to_vec() surgeons=Some(surgeons)/>
+        <DisputeCard dispute=CONSENT case claims others chosen lacking surgeons=Some(surgeons) settled>
+            <Show when=needs_reason>
+                <TextField label=move || t!("case-consent-withdraw-why") value=reason/>
+            </Show>
+        </DisputeCard>
     }
 }
 
