@@ -13,6 +13,8 @@ pub enum Action {
     Schedule,
     /// What is done in the theatre: status, completion, the checklist.
     Perform,
+    /// What the hospital sets of the catalogue.
+    Catalogue,
 }
 
 impl Action {
@@ -23,6 +25,7 @@ impl Action {
             Action::Write => "write",
             Action::Schedule => "schedule",
             Action::Perform => "perform",
+            Action::Catalogue => "catalogue",
         }
     }
 
@@ -33,6 +36,7 @@ impl Action {
             Action::Write => "procedure.write",
             Action::Schedule => "procedure.schedule",
             Action::Perform => "procedure.perform",
+            Action::Catalogue => "procedure.catalogue",
         }
     }
 }
@@ -65,6 +69,7 @@ pub fn may(caller: &Caller, action: Action, standing: &Standing) -> bool {
         Action::Read | Action::Write => standing.on_team,
         Action::Schedule => caller.roles.contains("theatre_manager"),
         Action::Perform => standing.performs,
+        Action::Catalogue => false,
     };
     caller.has(action.permission()) || stands
 }

@@ -5,9 +5,11 @@ use crate::caller::{Caller, Tokens};
 use crate::controllers;
 use crate::jwks::Jwks;
 use crate::kafka::Kafka;
+use crate::limits::Limits;
 use crate::metrics::{self, Metrics};
 use crate::problem::Problem;
 use crate::rebuild::fingerprint;
+use crate::registries::Registries;
 use crate::settings::{Secret, Settings};
 use crate::since::Since;
 use crate::token::OwnKey;
@@ -39,6 +41,8 @@ pub struct App {
     /// What rows are made with besides their facts.
     pub fingerprint: String,
     pub metrics: Metrics,
+    pub limits: Option<Limits>,
+    pub registries: Registries,
     /// Told after a commit here that laid events out; the relay of another replica finds them by itself.
     pub laid_out: Notify,
     known_hospitals: RwLock<HashSet<String>>,
@@ -58,7 +62,7 @@ impl App {
             .after_connect(|connection, _| Box::pin(async move { become_service(connection).await }))
             .connect_lazy_with(settings.database.clone());
         let http = reqwest::Client::builder().timeout(Duration::from_secs(10)).build()?;
-        let jwks = settings.jwks_url.clone().map(|url| Jwks::new(url, settings.jwt_issuer.clone(), http));
+        let jwks = settings.jwks_url.clone().map(|url| Jwks::new(url, settings.jwt_issuer.clone(), http.clone()));
         let own = OwnKey::of(&settings.secret).public();
         Ok(App {
             pool,
@@ -71,6 +75,8 @@ impl App {
             fingerprint: fingerprint(),
             kafka: settings.kafka_brokers.as_deref().map(Kafka::new).transpose()?.map(Arc::new),
             metrics: Metrics::new()?,
+            limits: settings.requests_per_minute.map(Limits::new),
+            registries: Registries::new(&settings.registries, &http),
             laid_out: Notify::new(),
             known_hospitals: RwLock::default(),
         })

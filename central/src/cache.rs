@@ -46,6 +46,16 @@ impl Cache {
         let _kept: Option<()> = self.ask(redis::cmd("SET").arg(key).arg(json).arg("EX").arg(time.as_secs())).await;
     }
 
+    /// Counts one more under `key` and gives how many there are since it was first counted; nothing
+    /// where that cannot be counted.
+    pub async fn count(&self, key: &str, time: Duration) -> Option<u64> {
+        let count: u64 = self.ask(redis::cmd("INCR").arg(key)).await?;
+        if count == 1 {
+            let _kept: Option<()> = self.ask(redis::cmd("EXPIRE").arg(key).arg(time.as_secs())).await;
+        }
+        Some(count)
+    }
+
     /// Whether it answers now.
     pub async fn answers(&self) -> bool {
         let mut connection = self.connection.clone();

@@ -88,6 +88,9 @@ impl FromRequestParts<Arc<App>> for Caller {
             app.tokens.check(token, app.now_ms() / 1000).await.map_err(|why| Problem::unauthorized(why.to_string()))?;
         let chosen = parts.headers.get(HOSPITAL_HEADER).and_then(|value| value.to_str().ok());
         let caller = Caller::of(claims, chosen)?;
+        if let Some(limits) = &app.limits {
+            limits.count(app.cache.as_ref(), &caller.hospital, &caller.subject, app.now_ms()).await?;
+        }
         app.know_hospital(&caller).await?;
         Ok(caller)
     }

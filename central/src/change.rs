@@ -5,12 +5,12 @@ use crate::access::{self, Action};
 use crate::app::App;
 use crate::asked::{Answered, Asked};
 use crate::audit::{self, Came};
-use crate::ledger::Ledger;
-use crate::metrics::Metrics;
+use crate::ledger::{Ledger, Name};
 use crate::outside::Outside;
 use crate::problem::Problem;
 use crate::refused::refused;
 use crate::registering;
+use crate::registries::{self, Checked};
 use crate::shown::{self, Shown};
 use axum::Json;
 use axum::http::header::{ETAG, IF_MATCH, LOCATION};
@@ -61,9 +61,12 @@ pub struct Change<'a> {
     pub place: Hospital,
     /// What is booked near the time that is wanted.
     pub bookings: Vec<Booking>,
+    /// Whom the message names, and what their registries said of them.
+    named: Vec<Name>,
+    pub checked: Checked,
     /// As it was when it was opened.
     before: Status,
-    metrics: &'a Metrics,
+    app: &'a App,
 }
 
 /// What the answer shows.
@@ -100,7 +103,9 @@ impl<'a> Change<'a> {
             place: Hospital::default(),
             bookings: Vec::new(),
             before: stream.state.status,
-            metrics: &app.metrics,
+            named: Vec::new(),
+            checked: Checked::default(),
+            app,
             asked,
             action,
             stream,
@@ -131,7 +136,9 @@ impl<'a> Change<'a> {
             place: Hospital::default(),
             bookings: Vec::new(),
             before: Status::default(),
-            metrics: &app.metrics,
+            named: Vec::new(),
+            checked: Checked::default(),
+            app,
             asked,
             action,
             ledger,
@@ -147,6 +154,13 @@ impl<'a> Change<'a> {
             // No terminal has set it up yet.
             self.place.offset_minutes = DHAKA_OFFSET_MINUTES;
         }
+        Ok(())
+    }
+
+    /// Looks up all whom the message names, to have them at hand.
+    pub async fn meet(&mut self, names: Vec<Name>) -> Result<(), Problem> {
+        self.ledger.meet(&names).await?;
+        self.named.extend(names);
         Ok(())
     }
 
@@ -186,6 +200,7 @@ impl<'a> Change<'a> {
     pub async fn answer(mut self: Box<Self>, status: StatusCode, part: Part) -> Result<Response, Ended> {
         let caller = &self.asked.caller;
         self.ledger.flush().await?;
+        registries::stand(&mut self.ledger, self.app, self.id.0, &self.named, &self.checked).await?;
         let me = self.actor.0;
         let now = shown::find(&mut self.ledger.transaction, &caller.hospital, me, &self.id.to_string()).await?;
         let now = now.ok_or_else(Problem::broken)?;
@@ -198,7 +213,7 @@ impl<'a> Change<'a> {
         note(&mut self.ledger.transaction, self.asked, self.action, &now).await?;
         self.ledger.commit().await?;
         if self.stream.state.status == Status::Completed && self.before != Status::Completed {
-            self.metrics.completed(&self.stream.state);
+            self.app.metrics.completed(&self.stream.state);
         }
         Ok(respond(self.asked, answered, &now))
     }
@@ -240,12 +255,15 @@ async fn note(connection: &mut PgConnection, asked: &Asked, action: Action, now:
     audit::note(connection, &asked.caller, action, &asked.route, Some(now.id), came, None).await
 }
 
-async fn act_as(ledger: &mut Ledger<'_>, asked: &Asked) -> Result<PersonId, Problem> {
+pub async fn act_as(ledger: &mut Ledger<'_>, asked: &Asked) -> Result<PersonId, Problem> {
     let outside = Outside { id: asked.caller.subject.clone() };
     registering::practitioner(ledger, &outside, None, None, None).await
 }
 
 pub fn not_allowed(action: Action) -> Problem {
+    if action == Action::Catalogue {
+        return Problem::forbidden("The token does not have procedure.catalogue.");
+    }
     Problem::forbidden(format!(
         "The token has neither {} nor a place in this procedure's team that allows it, or the procedure is restricted.",
         action.permission()

@@ -48,6 +48,7 @@ pub fn described() -> Described {
     const WRITE: &str = "procedure.write";
     const SCHEDULE: &str = "procedure.schedule";
     const PERFORM: &str = "procedure.perform";
+    const CATALOGUE: &str = "procedure.catalogue";
     let op = Operation::new;
     let find = op("Find procedures").asks_for(READ).answers_list("Procedure");
     let day = op("What is booked on a day").asks_for(READ).answers_list("Procedure");
@@ -94,6 +95,11 @@ pub fn described() -> Described {
         .get("/api/procedures/{id}/history", list("Every fact", "Fact"), history::read)
         .get("/api/procedure-codes", codes.query(codes::QUERY), codes::list)
         .get("/api/procedure-codes/{code}", op("One entry").answers(200, "ProcedureCode"), codes::read)
+        .put(
+            "/api/procedure-codes/{code}",
+            op("Set what is the hospital's").asks_for(CATALOGUE).takes("CodeSetting").answers(200, "ProcedureCode"),
+            codes::set,
+        )
         .get(
             "/api/procedure-codes/{code}/resources",
             op("What it takes").answers_list("ResourceRequirement"),
@@ -104,6 +110,11 @@ pub fn described() -> Described {
         .get("/health/ready", op("Whether it can serve").open(), health::ready)
         .get("/metrics", op("For Prometheus").open(), metrics::text)
         .get("/openapi.json", op("This description").open(), openapi)
+        .get("/asyncapi.json", op("The events in Kafka").open(), asyncapi)
+}
+
+async fn asyncapi() -> Json<Value> {
+    Json(crate::telling::asyncapi())
 }
 
 async fn openapi() -> Json<Value> {

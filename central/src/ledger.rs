@@ -9,7 +9,7 @@ mod keys;
 mod meeting;
 
 use kept::recorded;
-pub use kept::{Columns, Kept, load, put, read};
+pub use kept::{Columns, Kept, load, put, read, told_words};
 use meeting::Met;
 pub use meeting::Name;
 

@@ -12,6 +12,7 @@ use domain::procedure::Procedure;
 use prometheus::{GaugeVec, HistogramOpts, HistogramVec, IntCounterVec, IntGaugeVec, Opts, Registry, TextEncoder};
 use sqlx::Row;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 
@@ -28,6 +29,9 @@ pub struct Metrics {
     complications: GaugeVec,
     outbox_waiting: IntGaugeVec,
     outbox_oldest: GaugeVec,
+    unverified: IntGaugeVec,
+    registry_asked: IntGaugeVec,
+    registry_left_alone: IntGaugeVec,
     counted_at: Mutex<Option<Instant>>,
 }
 
@@ -58,6 +62,19 @@ impl Metrics {
             Opts::new("shalya_outbox_oldest_seconds", "How long the oldest of them has waited"),
             &["hospital"],
         )?;
+        let gauges = |name: &str, what: &str, labels: &[&str]| IntGaugeVec::new(Opts::new(name, what), labels);
+        let unverified = gauges(
+            "shalya_registry_unverified",
+            "Whom a registry has not confirmed: unverified, or unknown to it",
+            &["hospital", "registry", "state"],
+        )?;
+        let registry_asked =
+            gauges("shalya_registry_asked_total", "What registries said since the start", &["registry", "said"])?;
+        let registry_left_alone =
+            gauges("shalya_registry_left_alone", "1 while a registry that fails is not asked", &["registry"])?;
+        registry.register(Box::new(unverified.clone()))?;
+        registry.register(Box::new(registry_asked.clone()))?;
+        registry.register(Box::new(registry_left_alone.clone()))?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(seconds.clone()))?;
         registry.register(Box::new(minutes.clone()))?;
@@ -65,7 +82,19 @@ impl Metrics {
         registry.register(Box::new(outbox_waiting.clone()))?;
         registry.register(Box::new(outbox_oldest.clone()))?;
         let counted_at = Mutex::new(None);
-        Ok(Metrics { registry, requests, seconds, minutes, complications, outbox_waiting, outbox_oldest, counted_at })
+        Ok(Metrics {
+            registry,
+            requests,
+            seconds,
+            minutes,
+            complications,
+            outbox_waiting,
+            outbox_oldest,
+            unverified,
+            registry_asked,
+            registry_left_alone,
+            counted_at,
+        })
     }
 
     /// A procedure was completed: how long it took.
@@ -98,6 +127,15 @@ pub async fn text(State(app): State<Arc<App>>) -> Result<String, Problem> {
     if let Err(problem) = look(&app).await {
         tracing::warn!(?problem, "figures could not be read from the database");
     }
+    for registry in app.registries.all() {
+        let counts = &registry.counts;
+        for (said, count) in [("known", &counts.known), ("unknown", &counts.unknown), ("nothing", &counts.nothing)] {
+            let count = i64::try_from(count.load(Ordering::Relaxed)).unwrap_or(i64::MAX);
+            app.metrics.registry_asked.with_label_values(&[registry.kind, said]).set(count);
+        }
+        let left_alone = i64::from(registry.is_left_alone());
+        app.metrics.registry_left_alone.with_label_values(&[registry.kind]).set(left_alone);
+    }
     TextEncoder::new().encode_to_string(&app.metrics.registry.gather()).map_err(|problem| {
         tracing::error!(%problem, "metrics could not be written");
         Problem::broken()
@@ -122,6 +160,14 @@ async fn look_at(app: &App, hospital: &str) -> Result<(), Problem> {
     let waiting = sqlx::query(include_str!("metrics/waiting.sql")).bind(hospital).fetch_one(&mut *transaction).await?;
     app.metrics.outbox_waiting.with_label_values(&[hospital]).set(waiting.try_get("count")?);
     app.metrics.outbox_oldest.with_label_values(&[hospital]).set(waiting.try_get("oldest")?);
+    for kind in app.registries.all().map(|registry| registry.kind) {
+        for state in ["unverified", "unknown"] {
+            let sql = "SELECT count(*) FROM registry_checks WHERE hospital_id = $1 AND kind = $2 AND state = $3";
+            let query = sqlx::query_scalar(sql).bind(hospital).bind(kind).bind(state);
+            let count: i64 = query.fetch_one(&mut *transaction).await?;
+            app.metrics.unverified.with_label_values(&[hospital, kind, state]).set(count);
+        }
+    }
     let rates = sqlx::query(include_str!("metrics/rates.sql")).bind(hospital).fetch_all(&mut *transaction).await?;
     for row in rates {
         let key: String = row.try_get("catalogue_key")?;

@@ -12,6 +12,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "projections", include_str!("../../migrations/central/0002_projections.sql")),
     (3, "service", include_str!("../../migrations/central/0003_service.sql")),
     (4, "folded by", include_str!("../../migrations/central/0004_folded_by.sql")),
+    (6, "operations", include_str!("../../migrations/central/0006_operations.sql")),
 ];
 
 #[derive(Debug, thiserror::Error)]

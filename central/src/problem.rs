@@ -7,6 +7,9 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+/// Where nothing is known of when it will go better.
+const RETRY_AFTER_SECONDS: u64 = 5;
+
 /// An answer that says no.
 #[derive(Debug)]
 pub struct Problem(Box<Inner>);
@@ -19,6 +22,8 @@ struct Inner {
     title: &'static str,
     detail: String,
     errors: Vec<FieldError>,
+    /// When to try again, for the answers that say so.
+    retry_after_seconds: u64,
     /// What besides helps to put it right.
     more: Map<String, Value>,
 }
@@ -42,7 +47,8 @@ impl FieldError {
 
 impl Problem {
     pub fn new(status: StatusCode, kind: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
-        Problem(Box::new(Inner { status, kind, title, detail: detail.into(), errors: Vec::new(), more: Map::new() }))
+        let (detail, errors, more) = (detail.into(), Vec::new(), Map::new());
+        Problem(Box::new(Inner { status, kind, title, detail, errors, retry_after_seconds: RETRY_AFTER_SECONDS, more }))
     }
 
     /// 422: these fields are wrong.
@@ -95,6 +101,12 @@ impl Problem {
         self
     }
 
+    /// Says when to try again.
+    pub fn after(mut self, seconds: u64) -> Self {
+        self.0.retry_after_seconds = seconds;
+        self
+    }
+
     #[cfg(test)]
     pub fn status(&self) -> StatusCode {
         self.0.status
@@ -103,7 +115,7 @@ impl Problem {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let Inner { status, kind, title, detail, errors, more } = *self.0;
+        let Inner { status, kind, title, detail, errors, retry_after_seconds, more } = *self.0;
         let mut body = more;
         body.insert("type".into(), json!(format!("urn:shalya:problem:{kind}")));
         body.insert("title".into(), json!(title));
@@ -117,7 +129,7 @@ impl IntoResponse for Problem {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         match status {
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {
-                headers.insert(RETRY_AFTER, HeaderValue::from_static("5"));
+                headers.insert(RETRY_AFTER, HeaderValue::from(retry_after_seconds));
             }
             StatusCode::UNAUTHORIZED => {
                 headers.insert(axum::http::header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

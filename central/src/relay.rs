@@ -9,13 +9,15 @@
 //! doing the same work, no more.
 
 mod publishing;
+mod queue;
 
 use crate::app::App;
 use crate::kafka::Kafka;
 use crate::ledger;
 use crate::problem::Problem;
 use publishing::publish;
-use sqlx::{PgConnection, Row};
+use queue::Queue;
+use sqlx::PgConnection;
 use std::sync::Arc;
 use std::time::Duration;
 use uuid::Uuid;
@@ -32,7 +34,7 @@ const PAUSE_AFTER_FAULT: Duration = Duration::from_secs(1);
 /// The first of the two numbers of the advisory locks; the second is of the hospital.
 const LOCK_CLASS: i32 = 0x5348;
 
-/// One event as it waits.
+/// One event as it waits; of an access `position` is its own number.
 pub struct Waiting {
     pub position: i64,
     pub ordinal: i16,
@@ -72,21 +74,26 @@ async fn session(app: &App, kafka: &Kafka) -> anyhow::Result<()> {
 
 /// Publishes what waits of one hospital; false where another replica does.
 async fn relay(app: &App, kafka: &Kafka, locks: &mut PgConnection, hospital: &str) -> anyhow::Result<bool> {
-    if waiting(app, hospital, 1).await?.is_empty() {
+    let mut something = false;
+    for queue in Queue::ALL {
+        something |= !queue.waiting(app, hospital, 1).await?.is_empty();
+    }
+    if !something {
         return Ok(true);
     }
     if !lock(locks, hospital).await? {
         return Ok(false);
     }
-    loop {
-        let batch = waiting(app, hospital, BATCH).await?;
-        if batch.is_empty() {
-            break;
+    for queue in Queue::ALL {
+        loop {
+            let batch = queue.waiting(app, hospital, BATCH).await?;
+            if batch.is_empty() {
+                break;
+            }
+            let published = publish(kafka, &batch).await;
+            queue.mark(app, hospital, &batch[..published.count]).await?;
+            published.fault?;
         }
-        let published = publish(kafka, &batch).await;
-        let marked = published.count;
-        mark(app, hospital, &batch[..marked]).await?;
-        published.fault?;
     }
     sqlx::query("SELECT pg_advisory_unlock($1, hashtext($2))").bind(LOCK_CLASS).bind(hospital).execute(locks).await?;
     Ok(true)
@@ -98,36 +105,6 @@ async fn lock(connection: &mut PgConnection, hospital: &str) -> Result<bool, sql
         .bind(hospital)
         .fetch_one(connection)
         .await
-}
-
-async fn waiting(app: &App, hospital: &str, limit: i64) -> anyhow::Result<Vec<Waiting>> {
-    let mut transaction = enter(app, hospital).await?;
-    let rows =
-        sqlx::query(include_str!("relay/waiting.sql")).bind(hospital).bind(limit).fetch_all(&mut *transaction).await?;
-    transaction.commit().await?;
-    let waiting = rows.iter().map(|row| {
-        Ok(Waiting {
-            position: row.try_get("position")?,
-            ordinal: row.try_get("ordinal")?,
-            topic: row.try_get("topic")?,
-            key: row.try_get("key")?,
-            event_id: row.try_get("event_id")?,
-            body: row.try_get("body")?,
-        })
-    });
-    Ok(waiting.collect::<Result<_, sqlx::Error>>()?)
-}
-
-async fn mark(app: &App, hospital: &str, published: &[Waiting]) -> anyhow::Result<()> {
-    let mut transaction = enter(app, hospital).await?;
-    sqlx::query(include_str!("relay/mark.sql"))
-        .bind(hospital)
-        .bind(published.iter().map(|event| event.position).collect::<Vec<_>>())
-        .bind(published.iter().map(|event| event.ordinal).collect::<Vec<_>>())
-        .execute(&mut *transaction)
-        .await?;
-    transaction.commit().await?;
-    Ok(())
 }
 
 async fn enter(app: &App, hospital: &str) -> anyhow::Result<sqlx::Transaction<'static, sqlx::Postgres>> {

@@ -6,8 +6,10 @@ use sqlx::postgres::PgConnectOptions;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::Path;
 use std::str::FromStr;
+use std::time::Duration;
 use zeroize::Zeroizing;
 
 /// Where everything is and how much of it may be used.
@@ -28,6 +30,25 @@ pub struct Settings {
     pub body_limit_bytes: usize,
     /// How long a request may take to come in and be answered.
     pub request_seconds: u64,
+    /// Requests of one caller; none where they are not counted.
+    pub requests_per_minute: Option<NonZeroU32>,
+    /// How long events stay here after Kafka has them.
+    pub outbox_days: u32,
+    /// How often what is no longer needed is swept away.
+    pub sweep_every: Duration,
+    pub registries: Vec<RegistrySettings>,
+    /// How often registries are asked again about what they have not confirmed.
+    pub registry_again: Duration,
+}
+
+/// A FHIR service that knows who is who.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RegistrySettings {
+    /// The type that it knows: Patient, Practitioner, Encounter or Organization.
+    pub kind: &'static str,
+    /// Its address; `{hospital}` in it stands for the hospital's id.
+    pub base: String,
+    pub timeout: Duration,
 }
 
 /// What every key of the service is derived from. Never printed.
@@ -67,6 +88,15 @@ pub const NAMES: &[(&str, &str)] = &[
     ("SHALYA_JWT_AUDIENCE", "the aud that every token must carry"),
     ("SHALYA_BODY_LIMIT_BYTES", "largest request body (1048576)"),
     ("SHALYA_REQUEST_SECONDS", "longest time for one request (30)"),
+    ("SHALYA_REQUESTS_PER_MINUTE", "requests of one caller; 0 for as many as they like (6000)"),
+    ("SHALYA_OUTBOX_DAYS", "how long events are kept after Kafka has them (7)"),
+    ("SHALYA_SWEEP_SECONDS", "how often what is no longer needed is swept away (3600)"),
+    ("SHALYA_PATIENT_REGISTRY", "FHIR address of the patient registry; {hospital} stands for the hospital's id"),
+    ("SHALYA_PRACTITIONER_REGISTRY", "of the practitioner registry"),
+    ("SHALYA_ENCOUNTER_REGISTRY", "of the encounter service"),
+    ("SHALYA_ORGANIZATION_REGISTRY", "of the organization registry"),
+    ("SHALYA_REGISTRY_MS", "how long a registry may take to answer (1500)"),
+    ("SHALYA_REGISTRY_AGAIN_SECONDS", "how often registries are asked again about what is unverified (15)"),
 ];
 
 const SHORTEST_SECRET: usize = 32;
@@ -100,6 +130,11 @@ impl Settings {
             jwt_audience: given.text("SHALYA_JWT_AUDIENCE"),
             body_limit_bytes: given.parsed("SHALYA_BODY_LIMIT_BYTES")?.unwrap_or(1024 * 1024),
             request_seconds: given.parsed("SHALYA_REQUEST_SECONDS")?.unwrap_or(30),
+            requests_per_minute: NonZeroU32::new(given.parsed("SHALYA_REQUESTS_PER_MINUTE")?.unwrap_or(6000)),
+            outbox_days: given.parsed("SHALYA_OUTBOX_DAYS")?.unwrap_or(7),
+            sweep_every: given.seconds("SHALYA_SWEEP_SECONDS", 3600)?,
+            registries: registries(&given)?,
+            registry_again: given.seconds("SHALYA_REGISTRY_AGAIN_SECONDS", 15)?,
         })
     }
 }
@@ -141,6 +176,11 @@ impl Given<'_> {
             .transpose()
     }
 
+    /// At least one second.
+    fn seconds(&self, name: &str, usual: u64) -> Result<Duration, WrongSetting> {
+        Ok(Duration::from_secs(self.parsed(name)?.unwrap_or(usual).max(1)))
+    }
+
     /// The setting, or the content of the file that `{name}_FILE` names.
     fn text_or_file(&self, name: &str) -> Result<Option<String>, WrongSetting> {
         let by_file = format!("{name}_FILE");
@@ -177,6 +217,26 @@ fn database(given: &Given<'_>) -> Result<PgConnectOptions, WrongSetting> {
         }
     };
     Ok(options.application_name("shalya-central"))
+}
+
+fn registries(given: &Given<'_>) -> Result<Vec<RegistrySettings>, WrongSetting> {
+    let timeout = Duration::from_millis(given.parsed("SHALYA_REGISTRY_MS")?.unwrap_or(1500));
+    let mut registries = Vec::new();
+    for (kind, name) in [
+        ("Patient", "SHALYA_PATIENT_REGISTRY"),
+        ("Practitioner", "SHALYA_PRACTITIONER_REGISTRY"),
+        ("Encounter", "SHALYA_ENCOUNTER_REGISTRY"),
+        ("Organization", "SHALYA_ORGANIZATION_REGISTRY"),
+    ] {
+        let Some(base) = given.text(name) else { continue };
+        let address = url::Url::parse(&base.replace("{hospital}", "x"))
+            .map_err(|problem| WrongSetting(format!("{name} is \"{base}\": {problem}.")))?;
+        if !matches!(address.scheme(), "http" | "https") {
+            return Err(WrongSetting(format!("{name} is \"{base}\", which is neither http nor https.")));
+        }
+        registries.push(RegistrySettings { kind, base, timeout });
+    }
+    Ok(registries)
 }
 
 fn redis(given: &Given<'_>) -> Result<Option<String>, WrongSetting> {
@@ -238,6 +298,9 @@ mod tests {
             ("", "DB_HOST", ""),
             ("", "SHALYA_SECRET", ""),
             ("", "DB_PASSWORD_FILE", "/no/such/file"),
+            ("", "SHALYA_REQUESTS_PER_MINUTE", "many"),
+            ("", "SHALYA_PATIENT_REGISTRY", "the one in Dhaka"),
+            ("", "SHALYA_ENCOUNTER_REGISTRY", "ftp://host/x"),
             ("shalya_lisen = 1", "shalya_lisen", ""),
         ] {
             let mut environment: Vec<(&str, &str)> = good.iter().copied().filter(|(known, _)| *known != name).collect();

@@ -38,6 +38,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("usedCode", "used_code"),
     ("schedule", "schedule"),
     ("checklistOutstanding", "checklist_outstanding"),
+    ("verification", "verification"),
     ("version", "version"),
     ("createdAt", "created_at"),
     ("updatedAt", "updated_at"),

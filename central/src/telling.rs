@@ -5,6 +5,10 @@
 //! Of a sensitive case nothing is told but that it changed: a consumer with the right reads the
 //! rest over the API.
 
+mod described;
+
+pub use described::asyncapi;
+
 use crate::problem::Problem;
 use domain::fold::Stream;
 use domain::moment::DHAKA_OFFSET_MINUTES;
@@ -14,13 +18,17 @@ use journal::Sealed;
 use serde_json::{Value, json};
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 const PROCEDURE: &str = "shalya.procedure.v1";
 const BILLING: &str = "shalya.billing.v1";
 const INVENTORY: &str = "shalya.inventory.v1";
 const NOTIFICATION: &str = "shalya.notification.v1";
-const AUDIT: &str = "shalya.audit.v1";
+pub const AUDIT: &str = "shalya.audit.v1";
+/// Of a sensitive case, whatever happened.
+const CHANGED: &str = "shalya.procedure.changed";
+const ACCESSED: &str = "shalya.audit.accessed";
 pub const TOPICS: &[&str] = &[PROCEDURE, BILLING, INVENTORY, NOTIFICATION, AUDIT];
 
 /// That a fact is told, under which type, as which version of its procedure.
@@ -100,6 +108,61 @@ pub async fn lay_out(
     Ok(())
 }
 
+/// The versioned schema of an event's data.
+fn schema_of(name: &str) -> String {
+    format!("urn:shalya:schema:{}:v1", name.trim_start_matches("shalya."))
+}
+
+/// One access as it is told.
+pub struct Access {
+    pub event_id: Uuid,
+    pub id: i64,
+    pub at: OffsetDateTime,
+    pub subject: String,
+    pub roles: String,
+    pub action: String,
+    pub route: String,
+    pub procedure: Option<Uuid>,
+    pub outcome: String,
+    pub shown: Option<i32>,
+}
+
+impl Access {
+    /// Whoever looked at a search's answer stands under their own key, in their order.
+    pub fn key(&self) -> String {
+        self.procedure.map_or_else(|| self.subject.clone(), |id| id.to_string())
+    }
+
+    /// CloudEvents 1.0, structured JSON. It tells who looked at what, and nothing of what they saw.
+    pub fn json(&self, hospital: &str) -> Value {
+        let wall_ms = i64::try_from(self.at.unix_timestamp_nanos() / 1_000_000).unwrap_or(i64::MAX);
+        let roles: Vec<&str> = self.roles.split(',').filter(|role| !role.is_empty()).collect();
+        let mut event = json!({
+            "specversion": "1.0",
+            "id": self.event_id,
+            "source": format!("/hospitals/{hospital}"),
+            "type": ACCESSED,
+            "time": Moment::new(wall_ms, DHAKA_OFFSET_MINUTES),
+            "datacontenttype": "application/json",
+            "dataschema": schema_of(ACCESSED),
+            "sequence": self.id.to_string(),
+            "data": {
+                "caller": self.subject,
+                "roles": roles,
+                "action": self.action,
+                "route": self.route,
+                "procedure": self.procedure,
+                "outcome": self.outcome,
+                "shown": self.shown,
+            },
+        });
+        if let Some(procedure) = self.procedure {
+            event["subject"] = json!(procedure);
+        }
+        event
+    }
+}
+
 struct Event<'a> {
     event_id: Uuid,
     name: String,
@@ -113,7 +176,7 @@ impl Event<'_> {
     /// CloudEvents 1.0, structured JSON.
     fn json(&self, hospital: &str, wall_ms: i64) -> Value {
         let sensitive = self.case.is_sensitive();
-        let name = if sensitive { "shalya.procedure.changed" } else { &self.name };
+        let name = if sensitive { CHANGED } else { &self.name };
         let mut data = json!({ "id": self.id, "status": self.case.status });
         if !sensitive {
             data["procedureId"] = json!(self.case.procedure_no);
@@ -127,7 +190,7 @@ impl Event<'_> {
             "subject": self.id,
             "time": Moment::new(wall_ms, DHAKA_OFFSET_MINUTES),
             "datacontenttype": "application/json",
-            "dataschema": format!("urn:shalya:schema:{}:v1", name.trim_start_matches("shalya.")),
+            "dataschema": schema_of(name),
             "sequence": self.version.to_string(),
             "data": data,
         })

@@ -1,9 +1,10 @@
-//! The commands of this repository: `cargo xtask run | test | bench | bundle | tidy | ui`.
+//! The commands of this repository: `cargo xtask run | central | test | bench | bundle | tidy | ui`.
 //!
 //! Each command sets up what it needs before it works, and doing so again costs next to nothing.
 
 mod bench;
 mod bundle;
+mod central;
 mod display;
 mod packages;
 mod program;
@@ -24,6 +25,7 @@ use tree::Tree;
 
 const USAGE: &str = "\
 cargo xtask run [ARGS]     set up, build and open the desktop; ARGS go to the program
+cargo xtask central        set up and serve the central service with a sample hospital in it
 cargo xtask test           set up and run everything that must hold before a change is taken
 cargo xtask bench [AREA]   measure one area, or all, and write target/bench/AREA.json
 cargo xtask bundle         make the .deb
@@ -53,12 +55,13 @@ fn dispatch(arguments: &[String]) -> Result<ExitCode> {
     let tree = Tree::find()?;
     match (command.as_str(), rest) {
         ("run", arguments) => run::run(&tree, arguments),
+        ("central", []) => central::run(&tree),
         ("test", []) => test::run(&tree),
         ("bench", areas) => bench::run(&tree, areas),
         ("bundle", []) => bundle::run(&tree),
         ("tidy", []) => tidy::run(&tree),
         ("ui", []) => ui::run(&tree),
-        ("test" | "bundle" | "tidy" | "ui", [extra, ..]) => {
+        ("central" | "test" | "bundle" | "tidy" | "ui", [extra, ..]) => {
             bail!("`cargo xtask {command}` takes no arguments, but was given \"{extra}\".")
         }
         _ => bail!("There is no command \"{command}\". There are:\n{USAGE}"),

@@ -15,20 +15,16 @@ pub const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1
 /// To show the window where there is no screen.
 pub const WINDOWLESS: &[&str] = &["xvfb", "dbus"];
 
-/// To drive the window and to read what it prints; and for the central service, PostgreSQL, Redis, and
-/// Java and Maven to run Kafka from its own jars.
+/// To compile the central service, with the Kafka client that is C.
+pub const COMPILER: &[&str] = &["build-essential", "pkg-config"];
+
+/// For the central service: PostgreSQL, Redis, and Java and Maven to run Kafka from its own jars.
+pub const SERVERS: &[&str] = &["postgresql", "redis-server", "default-jre-headless", "maven"];
+
+/// To drive the window and to read what it prints.
 /// xdotool gives the window the other size that hospitals have: the driver can't without a window
 /// manager. libfaketime gives it the hour at which the story is told.
-pub const TEST: &[&str] = &[
-    "webkit2gtk-driver",
-    "xdotool",
-    "libfaketime",
-    "poppler-utils",
-    "postgresql",
-    "redis-server",
-    "default-jre-headless",
-    "maven",
-];
+pub const TEST: &[&str] = &["webkit2gtk-driver", "xdotool", "libfaketime", "poppler-utils"];
 
 /// To make the .deb and name what it depends on.
 pub const BUNDLE: &[&str] = &["dpkg-dev"];

@@ -27,7 +27,9 @@ const WINDOW_TESTS: &str = "tests";
 /// that one could not work without it.
 pub fn run(tree: &Tree) -> Result<ExitCode> {
     let mut checks = Checks::default();
-    checks.take("system packages", || packages::ensure(&[packages::BUILD, packages::WINDOWLESS, packages::TEST]));
+    checks.take("system packages", || {
+        packages::ensure(&[packages::BUILD, packages::WINDOWLESS, packages::TEST, packages::SERVERS])
+    });
     checks.take("wasm target", wasm_target::ensure);
     checks.take("rustfmt and clippy", tools);
     if checks.all_hold() {

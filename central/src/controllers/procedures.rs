@@ -1,6 +1,6 @@
 //! Creating, reading and changing a procedure.
 
-use crate::access::Action;
+use crate::access::{self, Action, Standing};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::change::{Change, Ended, Part};
@@ -9,6 +9,7 @@ use crate::look::Look;
 use crate::problem::{FieldError, Problem};
 use crate::reading::{CaseMessage, Faults, PerformerMessage, Reference};
 use crate::registering;
+use crate::registries::Checked;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -38,7 +39,9 @@ pub async fn create(State(app): State<Arc<App>>, asked: Asked) -> Result<Respons
     let message = CaseMessage::read(&body, &faults);
     require(&body, &faults);
     faults.check()?;
+    let checked = check(&app, &asked, Action::Write, &message).await?;
     let mut change = Change::begin(&app, &asked, Action::Write).await?;
+    change.checked = checked;
     request(&mut change, &message).await?;
     let status = message.status.unwrap_or_default();
     report(&mut change, &message, status.is_final()).await?;
@@ -47,6 +50,16 @@ pub async fn create(State(app): State<Arc<App>>, asked: Asked) -> Result<Respons
         super::notes::sign(&mut change, note.clone()).await?;
     }
     change.answer(StatusCode::CREATED, Part::Procedure).await
+}
+
+/// What the registries say of those whom the message names. Only who may do this learns whom they know.
+pub(super) async fn check(app: &App, asked: &Asked, action: Action, message: &CaseMessage) -> Result<Checked, Problem> {
+    if app.registries.is_empty() || !access::may(&asked.caller, action, &Standing::default()) {
+        return Ok(Checked::default());
+    }
+    let checked = app.registries.check(&asked.caller.hospital, &message.names()).await;
+    checked.refuse_unknown(|kind, id| message.pointer(kind, id))?;
+    Ok(checked)
 }
 
 fn require(body: &Map<String, Value>, faults: &Faults) {
@@ -63,7 +76,7 @@ pub(super) async fn request(change: &mut Change<'_>, message: &CaseMessage) -> R
         return Err(Problem::field("/subject", "missing", "subject and code are missing."));
     };
     let actor = change.actor;
-    change.ledger.meet(&message.names()).await?;
+    change.meet(message.names()).await?;
     let display = subject.display.as_deref();
     let patient = registering::patient(&mut change.ledger, &subject.outside, display, actor).await?;
     change.take_patient(patient).await?;
@@ -73,14 +86,14 @@ pub(super) async fn request(change: &mut Change<'_>, message: &CaseMessage) -> R
     let planned = message.period.start.zip(message.period.end).map(|(start, end)| end.minutes_since(start));
     let planned =
         planned.and_then(|minutes| u32::try_from(minutes).ok()).filter(|minutes| (1..=24 * 60).contains(minutes));
-    let usual = operation.entry().map_or(USUAL_MINUTES, |entry| entry.duration_minutes.max(1));
+    let usual = operation.entry().map_or(USUAL_MINUTES, |entry| change.place.minutes_of(entry).max(1));
     let request = Request {
         procedure_no: change.ledger.mint_procedure_no(),
         patient,
         operation: operation.clone(),
         urgency: Urgency::default(),
         minutes: planned.unwrap_or(usual),
-        side: None,
+        side: message.side,
         anaesthesia: Vec::new(),
         ward_bed: None,
         reason: message.reasons.as_ref().and_then(|reasons| reasons.first().cloned()),
@@ -186,13 +199,16 @@ pub async fn update(State(app): State<Arc<App>>, Path(id): Path<String>, asked: 
     let shown = shown.ok_or_else(Problem::broken)?.whole();
     check_own_paths(&body, &message, &shown)?;
     keep_what_differs(&mut message, &shown);
-    change.ledger.meet(&message.names()).await?;
+    change.meet(message.names()).await?;
     if let Some(operation) = message.operation.clone() {
         let minutes = change.stream.state.minutes;
         change.take(Command::NameOperation { operation, minutes }, "/code")?;
     }
     if let Some(encounter) = &message.encounter {
         registering::encounter(&mut change.ledger, &encounter.outside, encounter.display.as_deref()).await?;
+    }
+    if let Some(side) = message.side.filter(|side| change.stream.state.settled_side() != Some(*side)) {
+        change.take(Command::StateSide { side, gone_by: None }, "/bodySite")?;
     }
     report(&mut change, &message, false).await?;
     change.answer(StatusCode::OK, Part::Procedure).await
@@ -240,6 +256,7 @@ fn keep_what_differs(message: &mut CaseMessage, shown: &Value) {
         (said("code"), said("reasonCode"), said("performer"), said("encounter"));
     message.operation = message.operation.take().filter(|_| code);
     message.performers = message.performers.take().filter(|_| performers);
+    message.side = message.side.filter(|_| said("bodySite"));
     message.encounter = message.encounter.take().filter(|_| encounter);
     message.reasons = message.reasons.take().filter(|_| reasons);
     if reasons && message.fields["reasonCode"].is_null() {

@@ -2,20 +2,21 @@
 
 mod clash;
 
-use crate::access::{self, Action};
+use crate::access::{self, Action, Standing};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::audit::{self, Came};
 use crate::caller::Caller;
 use crate::change::{Change, Ended, Part};
 use crate::directory::Kind;
-use crate::ledger;
+use crate::ledger::{self, Name};
 use crate::outside::Outside;
 use crate::problem::Problem;
 use crate::projection::utc;
 use crate::reading::{self, CaseMessage, Faults, Reader, Reference};
 use crate::refused::refused;
 use crate::registering;
+use crate::registries::Checked;
 use crate::shown::{self, Shown};
 use axum::Json;
 use axum::extract::rejection::QueryRejection;
@@ -73,15 +74,45 @@ const KNOWN: &[&str] = &[
     "reason",
 ];
 
+impl Wanted {
+    /// Whom and what it names; its place is looked up by itself.
+    fn names(&self) -> Vec<Name> {
+        let patient = self.patient.iter().map(|patient| (Kind::Patient, patient.clone(), None));
+        let encounter = self.encounter.iter().map(|encounter| (Kind::Encounter, encounter.clone(), None));
+        let team = self.team.iter().map(|(person, display, _)| (Kind::Practitioner, person.clone(), display.clone()));
+        let machines = self.machines.iter().map(|(machine, _)| (Kind::Machine, machine.clone(), None));
+        patient.chain(encounter).chain(team).chain(machines).collect()
+    }
+}
+
+/// What the registries say of those whom it names. Only who may do this learns whom they know.
+async fn check(app: &App, asked: &Asked, wanted: &Wanted) -> Result<Checked, Problem> {
+    if app.registries.is_empty() || !access::may(&asked.caller, Action::Schedule, &Standing::default()) {
+        return Ok(Checked::default());
+    }
+    let checked = app.registries.check(&asked.caller.hospital, &wanted.names()).await;
+    checked.refuse_unknown(|kind, id| match kind {
+        "Patient" => "/patientId".to_owned(),
+        "Encounter" => "/encounterId".to_owned(),
+        _ => {
+            let place = wanted.team.iter().position(|(person, ..)| person.id == id).unwrap_or_default();
+            format!("/performers/{place}/practitionerId")
+        }
+    })?;
+    Ok(checked)
+}
+
 pub async fn book(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Ended> {
     let body = asked.body()?;
     let faults = Faults::default();
     let wanted = read(&body, &faults);
     faults.check()?;
+    let checked = check(&app, &asked, &wanted).await?;
     let mut change = match &wanted.procedure {
         Some(id) => Change::open(&app, &asked, id, Action::Schedule).await?,
         None => Change::begin(&app, &asked, Action::Schedule).await?,
     };
+    change.checked = checked;
     if wanted.procedure.is_none() {
         request(&mut change, &wanted).await?;
     }
@@ -202,9 +233,7 @@ async fn request(change: &mut Change<'_>, wanted: &Wanted) -> Result<(), Problem
 async fn command(change: &mut Change<'_>, wanted: &Wanted) -> Result<Command, Problem> {
     let actor = change.actor;
     let (location, room) = (wanted.location.as_ref(), wanted.room.as_ref());
-    let team = wanted.team.iter().map(|(person, display, _)| (Kind::Practitioner, person.clone(), display.clone()));
-    let machines = wanted.machines.iter().map(|(machine, _)| (Kind::Machine, machine.clone(), None));
-    change.ledger.meet(&team.chain(machines).collect::<Vec<_>>()).await?;
+    change.meet(wanted.names()).await?;
     let theatre = registering::theatre(&mut change.ledger, location, room, None, actor).await?;
     let (Some(theatre), Some(start)) = (theatre, wanted.start) else {
         return Err(Problem::field("/locationId", "missing", "locationId and scheduledDate are missing."));

@@ -59,18 +59,32 @@ impl Kept for Procedure {
 
     fn told(before: &Procedure, fact: &ProcedureFact) -> Option<&'static str> {
         Some(match fact {
-            ProcedureFact::Requested { .. } => "created",
-            ProcedureFact::Scheduled { .. } if before.booking.latest().is_some() => "rescheduled",
-            ProcedureFact::Scheduled { .. } => "scheduled",
-            ProcedureFact::StatusChanged { to: Status::Completed, .. } => "completed",
-            ProcedureFact::StatusChanged { .. } => "status-changed",
-            ProcedureFact::NoteSigned { .. } => "note-added",
-            ProcedureFact::ComplicationRecorded { .. } => "complication-added",
-            ProcedureFact::DeviceRecorded { .. } => "device-added",
-            ProcedureFact::PhaseSigned { .. } => "checklist-signed",
-            other => other.kind(),
+            ProcedureFact::Scheduled { .. } if before.booking.latest().is_some() => RESCHEDULED,
+            ProcedureFact::StatusChanged { to: Status::Completed, .. } => COMPLETED,
+            other => told_as(other.kind()),
         })
     }
+}
+
+const RESCHEDULED: &str = "rescheduled";
+const COMPLETED: &str = "completed";
+
+/// CONTRACT's word for what a kind of fact tells; its own where CONTRACT has none.
+fn told_as(kind: &'static str) -> &'static str {
+    match kind {
+        "requested" => "created",
+        "note-signed" => "note-added",
+        "complication-recorded" => "complication-added",
+        "device-recorded" => "device-added",
+        "phase-signed" => "checklist-signed",
+        other => other,
+    }
+}
+
+/// Every word under which a fact of a procedure is told, with the kind of the fact.
+pub fn told_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let besides = [(RESCHEDULED, "scheduled"), (COMPLETED, "status-changed")];
+    ProcedureFact::KINDS.iter().map(|kind| (told_as(kind), *kind)).chain(besides)
 }
 
 /// The stream as its facts leave it; an empty one where nothing was recorded.

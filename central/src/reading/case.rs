@@ -7,7 +7,7 @@ use crate::ledger::Name;
 use crate::outside::Outside;
 use domain::Moment;
 use domain::catalogue::CodedField;
-use domain::procedure::{Coded, NoteType, Operation, Period, Reason, Role, Severity, Status};
+use domain::procedure::{Coded, NoteType, Operation, Period, Reason, Role, Severity, Side, Status};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -47,6 +47,7 @@ const OWN: &[&str] = &[
     "updatedAt",
     "schedule",
     "checklistOutstanding",
+    "verification",
     "patientId",
     "encounterId",
     "restricted",
@@ -91,6 +92,7 @@ pub struct CaseMessage {
     pub encounter: Option<Reference>,
     pub operation: Option<Operation>,
     pub period: Period,
+    pub side: Option<Side>,
     pub performers: Option<Vec<PerformerMessage>>,
     pub location: Option<Reference>,
     pub reasons: Option<Vec<Coded>>,
@@ -118,6 +120,7 @@ impl CaseMessage {
                 .or_else(|| by_id(&reader, "encounterId", "Encounter")),
             operation: reader.operation("code"),
             period: period(&reader),
+            side: side(&reader),
             performers,
             location: reader.reference("location", "Location"),
             reasons: reader.coded_list("reasonCode", CodedField::Reason),
@@ -125,6 +128,19 @@ impl CaseMessage {
             follow_up: follow_up(&reader),
             notes: reader.list("note").unwrap_or_default().iter().filter_map(note).collect(),
             fields: kept(map, &reader),
+        }
+    }
+
+    /// Where in the message somebody is named.
+    pub fn pointer(&self, kind: &str, id: &str) -> String {
+        match kind {
+            "Patient" => "/subject/reference".to_owned(),
+            "Encounter" => "/encounter/reference".to_owned(),
+            _ => {
+                let performers = self.performers.iter().flatten();
+                let place = performers.into_iter().position(|performer| performer.actor.outside.id == id);
+                place.map_or_else(|| "/note".to_owned(), |place| format!("/performer/{place}/actor/reference"))
+            }
         }
     }
 
@@ -141,6 +157,25 @@ impl CaseMessage {
         ];
         others.into_iter().flatten().chain(performers).chain(authors).collect()
     }
+}
+
+/// The side that the body sites name, by its word or SNOMED CT's qualifier, where they name one.
+fn side(reader: &Reader<'_>) -> Option<Side> {
+    const QUALIFIERS: [(&str, Side); 3] =
+        [("7771000", Side::Left), ("24028007", Side::Right), ("51440002", Side::Both)];
+    let sites = match reader.value("bodySite")? {
+        Value::Array(sites) => sites.as_slice(),
+        site => std::slice::from_ref(site),
+    };
+    let mut sides = sites.iter().filter_map(|site| {
+        let said = site["text"].as_str().unwrap_or_default().trim().to_lowercase();
+        let codings = site["coding"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let qualified = |code: &str| codings.iter().any(|coding| coding["code"] == code);
+        let by_word = Side::ALL.into_iter().find(|side| json!(side) == said.as_str());
+        by_word.or_else(|| QUALIFIERS.into_iter().find(|(code, _)| qualified(code)).map(|(_, side)| side))
+    });
+    let first = sides.next()?;
+    sides.all(|side| side == first).then_some(first)
 }
 
 fn by_id(reader: &Reader<'_>, name: &str, wanted: &str) -> Option<Reference> {

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
 /// What a consumer is left with that drops ids it has seen: each procedure's events in their order.
-fn deduplicated(messages: Vec<(String, Value)>) -> HashMap<String, Vec<Value>> {
+pub fn deduplicated(messages: Vec<(String, Value)>) -> HashMap<String, Vec<Value>> {
     let mut seen = HashSet::new();
     let mut by_key: HashMap<String, Vec<Value>> = HashMap::new();
     for (key, event) in messages {
@@ -42,7 +42,7 @@ fn booking() -> Value {
     body
 }
 
-fn assert_gapless(by_key: &HashMap<String, Vec<Value>>) {
+pub fn assert_gapless(by_key: &HashMap<String, Vec<Value>>) {
     for (key, events) in by_key {
         let sequences: Vec<usize> =
             events.iter().map(|event| event["sequence"].as_str().unwrap().parse().unwrap()).collect();
@@ -108,6 +108,59 @@ async fn what_was_recorded_without_kafka_is_told_when_it_comes() {
     let by_key = deduplicated(broker.read("shalya.procedure.v1", count));
     assert_eq!(by_key[&id].len(), count);
     assert_gapless(&by_key);
+
+    let path = format!("/api/procedures/{id}");
+    silent.his().get(&path).await.is(200);
+    silent.caller("clerk", "DHAKA", &[], &[]).get(&path).await.is(403);
+    silent.caller("clerk", "DHAKA", &[], &["procedure.read"]).get("/api/procedures").await.is(200);
+    let written: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM access_audit").fetch_one(&mut silent.owner().await).await.unwrap();
+    let accesses = deduplicated(broker.read("shalya.audit.v1", written as usize));
+    let of_case = &accesses[&id];
+    let last = of_case.last().unwrap();
+    assert_eq!(last["type"], "shalya.audit.accessed");
+    assert_eq!((&last["data"]["caller"], &last["data"]["outcome"]), (&json!("clerk"), &json!("refused")));
+    assert_eq!((&last["data"]["action"], &last["subject"]), (&json!("read"), &json!(id)));
+    let search = &accesses["clerk"][0]["data"];
+    assert_eq!((&search["route"], &search["shown"]), (&json!("/api/procedures"), &json!(1)));
+
+    let described = silent.his().get("/asyncapi.json").await.is(200).json;
+    for topic in ["procedure", "billing", "inventory", "notification", "audit"] {
+        let topic = format!("shalya.{topic}.v1");
+        for event in deduplicated(broker.read(&topic, 1)).into_values().flatten() {
+            let message = &described["channels"][&topic]["messages"][event["type"].as_str().unwrap()];
+            assert!(message.is_object(), "{topic} says nothing of {event:#}");
+            conforms(&described, message, &event);
+            let schema = &described["components"]["schemas"][event["dataschema"].as_str().unwrap()];
+            conforms(&described, schema, &event["data"]);
+        }
+    }
+}
+
+/// Whether a value is as a schema of the description has it, as far as those schemas go.
+fn conforms(described: &Value, schema: &Value, value: &Value) {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let (_, name) = reference.rsplit_once('/').unwrap();
+        let place = if reference.contains("/messages/") { "messages" } else { "schemas" };
+        return conforms(described, &described["components"][place][name], value);
+    }
+    if schema["payload"].is_object() {
+        return conforms(described, &schema["payload"], value);
+    }
+    assert!(schema["const"].is_null() || schema["const"] == *value, "{value} is not {schema}");
+    if let Some(words) = schema["enum"].as_array() {
+        assert!(words.contains(value), "{value} is none of {words:?}");
+    }
+    for name in schema["required"].as_array().into_iter().flatten() {
+        assert!(!value[name.as_str().unwrap()].is_null(), "{name} is missing in {value:#}");
+    }
+    let Some(properties) = schema["properties"].as_object() else { return };
+    for (name, value) in value.as_object().into_iter().flatten() {
+        match properties.get(name) {
+            Some(schema) => conforms(described, schema, value),
+            None => assert_ne!(schema["additionalProperties"], false, "{name} is not described"),
+        }
+    }
 }
 
 async fn wait_until_published(service: &Service) {

@@ -2,7 +2,9 @@
 
 pub mod kafka;
 pub mod postgres;
+pub mod process;
 pub mod redis;
+pub mod registry;
 
 use central::serve::{serve, use_cryptography};
 use central::settings::Secret;
@@ -45,6 +47,12 @@ impl Service {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { serve(&settings, listener, std::future::pending()).await.unwrap() });
+        Service { base, database, http: reqwest::Client::new() }
+    }
+
+    /// A service that runs elsewhere.
+    pub fn at(base: String, database: String) -> Service {
+        use_cryptography();
         Service { base, database, http: reqwest::Client::new() }
     }
 

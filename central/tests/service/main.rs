@@ -1,15 +1,19 @@
 //! The service over HTTP on a real PostgreSQL, which the tests start and stop themselves.
 
 mod cache;
+mod catalogue;
 mod checklists;
+mod crowd;
 mod documentation;
 mod events;
 mod faults;
 mod harness;
 mod hostile;
+mod limits;
 mod metrics;
 mod privacy;
 mod procedures;
+mod registries;
 mod schedule;
 mod search;
 mod status;

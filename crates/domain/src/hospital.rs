@@ -1,10 +1,12 @@
 //! The hospital: its name, working days, theatres and machines.
 
+use crate::catalogue::{Category, Entry, ResourceRequirement};
 use crate::fact::{Recorded, facts};
 use crate::fold::{Folded, Past};
 use crate::identifier::UhidBlock;
 use crate::ids::{MachineId, TerminalId, TheatreId};
 use crate::moment::{DHAKA_OFFSET_MINUTES, Moment};
+use crate::money::Taka;
 use crate::refusal::Refusal;
 use crate::text::{self, Field};
 use serde::{Deserialize, Serialize};
@@ -26,6 +28,8 @@ facts! {
         MachineDefined = "machine-defined" { id: MachineId, machine: Machine },
         MachineRetired = "machine-retired" { id: MachineId },
         UhidBlockGiven = "uhid-block-given" { terminal: TerminalId, block: UhidBlock },
+        /// What the hospital sets of one entry of the catalogue, or of one of its own; only what changed.
+        EntrySet = "entry-set" { code: String, setting: EntrySetting },
     }
 }
 
@@ -64,6 +68,53 @@ pub struct Machine {
     pub theatre: Option<TheatreId>,
 }
 
+/// What a hospital sets of an entry of the catalogue: none stays as the catalogue has it.
+#[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+pub struct EntrySetting {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_bdt: Option<Taka>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_minutes: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resources: Option<Vec<ResourceRequirement>>,
+    /// Of a code that the catalogue does not know: what it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own: Option<OwnEntry>,
+}
+
+/// An entry of the hospital's own.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct OwnEntry {
+    pub system: String,
+    pub display: String,
+    pub category: Category,
+    pub specialty: String,
+}
+
+impl EntrySetting {
+    /// What of it is not so in `before`.
+    pub fn beyond(self, before: &EntrySetting) -> EntrySetting {
+        EntrySetting {
+            active: self.active.filter(|_| self.active != before.active),
+            cost_bdt: self.cost_bdt.filter(|_| self.cost_bdt != before.cost_bdt),
+            duration_minutes: self.duration_minutes.filter(|_| self.duration_minutes != before.duration_minutes),
+            resources: self.resources.filter(|now| before.resources.as_ref() != Some(now)),
+            own: self.own.filter(|now| before.own.as_ref() != Some(now)),
+        }
+    }
+
+    fn take(&mut self, said: EntrySetting) {
+        let EntrySetting { active, cost_bdt, duration_minutes, resources, own } = said;
+        self.active = active.or(self.active);
+        self.cost_bdt = cost_bdt.or(self.cost_bdt);
+        self.duration_minutes = duration_minutes.or(self.duration_minutes);
+        self.resources = resources.or(self.resources.take());
+        self.own = own.or(self.own.take());
+    }
+}
+
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct Hospital {
     pub code: String,
@@ -80,6 +131,9 @@ pub struct Hospital {
     pub machines: BTreeMap<MachineId, Machine>,
     pub retired_machines: BTreeSet<MachineId>,
     pub uhid_blocks: Vec<(TerminalId, UhidBlock)>,
+    /// By the right code of the entry, with when it was last set.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub entries: BTreeMap<String, (Moment, EntrySetting)>,
 }
 
 impl Folded for Hospital {
@@ -104,11 +158,27 @@ impl Folded for Hospital {
             HospitalFact::MachineDefined { id, machine } => drop(self.machines.insert(id, machine)),
             HospitalFact::MachineRetired { id } => drop(self.retired_machines.insert(id)),
             HospitalFact::UhidBlockGiven { terminal, block } => self.uhid_blocks.push((terminal, block)),
+            HospitalFact::EntrySet { code, setting } => {
+                let (at, entry) = self.entries.entry(code).or_insert((fact.recorded_at, EntrySetting::default()));
+                *at = fact.recorded_at;
+                entry.take(setting);
+            }
         }
     }
 }
 
 impl Hospital {
+    /// What the hospital set of an entry.
+    pub fn setting(&self, code: &str) -> Option<&EntrySetting> {
+        self.entries.get(code).map(|(_, setting)| setting)
+    }
+
+    /// How long an operation is planned here.
+    pub fn minutes_of(&self, entry: &Entry) -> u32 {
+        let set = self.setting(&entry.coding().code).and_then(|setting| setting.duration_minutes);
+        set.unwrap_or(entry.duration_minutes)
+    }
+
     /// Theatres in use, in the order of the board.
     pub fn open_theatres(&self) -> Vec<(TheatreId, &Theatre)> {
         let mut open: Vec<_> =

@@ -28,8 +28,10 @@ pub async fn all(
 ) -> Result<Option<Vec<Shown>>, Problem> {
     let Some(cache) = &app.cache else { return Ok(None) };
     // Read before the rows: what is kept under it is at least as new.
-    let (count, versions): (i64, i64) = sqlx::query_as(
-        "SELECT count(*), COALESCE(sum(version), 0)::bigint FROM procedures WHERE hospital_id = $1 AND patient_id = $2",
+    let (count, versions, verification): (i64, i64, String) = sqlx::query_as(
+        "SELECT count(*), COALESCE(sum(version), 0)::bigint, \
+         COALESCE(md5(string_agg(verification::text, ',' ORDER BY id)), '') \
+         FROM procedures WHERE hospital_id = $1 AND patient_id = $2",
     )
     .bind(hospital)
     .bind(patient)
@@ -38,7 +40,7 @@ pub async fn all(
     if usize::try_from(count).map_or(true, |count| count > most) {
         return Ok(None);
     }
-    let key = format!("patient_procedures:{hospital}:{patient}:{count}.{versions}:{}", app.fingerprint);
+    let key = format!("patient_procedures:{hospital}:{patient}:{count}.{versions}.{verification}:{}", app.fingerprint);
     let kept = kept(cache, connection, hospital, patient, &key).await?;
     let roles = |kept: &Kept| -> Vec<String> {
         kept.team.iter().filter(|(person, _)| *person == me).map(|(_, role)| role.clone()).collect()

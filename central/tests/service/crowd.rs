@@ -1,0 +1,100 @@
+//! Clients that take their time, and very many of them.
+
+use crate::harness::process::Process;
+use crate::harness::{Service, postgres, service_md};
+use std::time::{Duration, Instant};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+
+/// What comes back until the service closes the connection.
+async fn until_closed(mut line: TcpStream) -> (String, Duration) {
+    let start = Instant::now();
+    let mut answer = Vec::new();
+    let read = tokio::time::timeout(Duration::from_secs(30), line.read_to_end(&mut answer)).await;
+    assert!(read.is_ok(), "the connection was kept");
+    (String::from_utf8_lossy(&answer).into_owned(), start.elapsed())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_does_not_finish_asking_is_cut_off_and_holds_nobody_up() {
+    let service = Service::start_with("shalya_request_seconds = 2").await;
+    let address = service.base.strip_prefix("http://").unwrap().to_owned();
+    let connect = async |said: &str| {
+        let mut line = TcpStream::connect(&address).await.unwrap();
+        line.write_all(said.as_bytes()).await.unwrap();
+        line
+    };
+    let head = connect("POST /api/procedures HTTP/1.1\r\nHost: x\r\nX-Slow: ").await;
+    let token = service.his().token;
+    let body = connect(&format!(
+        "POST /api/procedures HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n\
+         Content-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{\"status\": "
+    ))
+    .await;
+    let silent = connect("").await;
+    let (head, body, silent) =
+        (tokio::spawn(until_closed(head)), tokio::spawn(until_closed(body)), tokio::spawn(until_closed(silent)));
+    for _ in 0..5 {
+        service.his().post("/api/procedures", &service_md("create")).await.is(201);
+    }
+    let (answer, after) = body.await.unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    assert!(after < Duration::from_secs(10), "{after:?}");
+    for cut in [head, silent] {
+        let (_, after) = cut.await.unwrap();
+        assert!(after < Duration::from_secs(10), "{after:?}");
+    }
+}
+
+const CROWD: u64 = 10_000;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ten_thousand_connections_are_held_and_everyone_is_answered() {
+    let files = rlimit::increase_nofile_limit(CROWD + 1_000).unwrap();
+    // A system that allows fewer files is filled as far as it goes.
+    let crowd = CROWD.min(files.saturating_sub(500));
+    let service = Process::start(&postgres::database().await, &[("SHALYA_REQUEST_SECONDS", "60")]).await;
+    let address = service.base.strip_prefix("http://").unwrap().to_owned();
+    let start = Instant::now();
+    let mut lines = Vec::new();
+    for _ in 0..crowd / 500 {
+        let mut some = JoinSet::new();
+        for _ in 0..500 {
+            let address = address.clone();
+            some.spawn(async move { asked(TcpStream::connect(&address).await.unwrap()).await });
+        }
+        lines.extend(some.join_all().await);
+    }
+    let connected = start.elapsed();
+    // All of them are still there: each is asked and answered once more, all at once.
+    let mut again = JoinSet::new();
+    for line in lines {
+        again.spawn(asked(line));
+    }
+    let lines = again.join_all().await;
+    let kib = std::fs::read_to_string(format!("/proc/{}/status", service.id)).unwrap_or_default();
+    let resident = kib.lines().find(|line| line.starts_with("VmRSS")).unwrap_or_default().to_owned();
+    println!(
+        "{} connections: opened in {connected:?}, answered twice in {:?}, {resident}",
+        lines.len(),
+        start.elapsed()
+    );
+    assert_eq!(lines.len() as u64, crowd / 500 * 500);
+    let ready = reqwest::get(format!("{}/health/ready", service.base)).await.unwrap();
+    assert!(ready.status().is_success(), "and somebody new");
+}
+
+/// Asks on this connection and reads the answer; the connection stays.
+async fn asked(mut line: TcpStream) -> TcpStream {
+    line.write_all(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    let mut answer = Vec::new();
+    while !answer.ends_with(b"\r\n\r\n") {
+        let mut some = [0; 1024];
+        let count = line.read(&mut some).await.unwrap();
+        assert!(count > 0, "cut off");
+        answer.extend_from_slice(&some[..count]);
+    }
+    assert!(answer.starts_with(b"HTTP/1.1 200"));
+    line
+}
