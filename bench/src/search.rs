@@ -31,7 +31,7 @@ pub fn measure() -> Result<Vec<Row>> {
     let bare = Connection::open(folder.path().join("bare.db"))?;
     bare.pragma_update(None, "key", "x'2b7e151628aed2a6abf7158809cf4f3c2b7e151628aed2a6abf7158809cf4f3c'")?;
     bare.execute_batch(
-        "CREATE VIRTUAL TABLE words USING fts5 (words, prefix = '1 2 3 4 5', tokenize = \"unicode61 categories 'L* N* Co Mn Mc'\")",
+        "CREATE VIRTUAL TABLE patients USING fts5 (words, prefix = '1 2 3 4 5', tokenize = \"unicode61 categories 'L* N* Co Mn Mc'\")",
     )?;
     fill(&mut store, &bare)?;
 
@@ -44,7 +44,7 @@ pub fn measure() -> Result<Vec<Row>> {
                 found += patients?.len();
                 let query = letters.split_whitespace().map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ");
                 let (rows, reference) = milliseconds(|| -> rusqlite::Result<Vec<String>> {
-                    bare.prepare_cached("SELECT words FROM words WHERE words MATCH ?1 ORDER BY rowid DESC LIMIT ?2")?
+                    bare.prepare_cached("SELECT words FROM patients WHERE patients MATCH ?1 ORDER BY rowid DESC LIMIT ?2")?
                         .query_map((&query, SHOWN), |row| row.get(0))?
                         .collect()
                 });
@@ -74,7 +74,7 @@ fn fill(store: &mut Store, bare: &Connection) -> Result<()> {
             let village = identity.address.village.clone().unwrap_or_default();
             let words =
                 format!("{} {} {relative} {registration_no} {phone} {village}", identity.name, identity.name_bn);
-            bare.execute("INSERT INTO words (rowid, words) VALUES (?1, ?2)", (number as i64 + 1, words))?;
+            bare.execute("INSERT INTO patients (rowid, words) VALUES (?1, ?2)", (number as i64 + 1, words))?;
             let register = PatientCommand::Register { identity, registration_no, uhid: None, temporary_id: None };
             patients.push((PatientId(store::new_id()), decide(&Patient::default(), register, now)?));
         }
