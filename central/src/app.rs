@@ -2,6 +2,7 @@
 
 use crate::cache::Cache;
 use crate::caller::{Caller, Tokens};
+use crate::challenge::Challenges;
 use crate::controllers;
 use crate::jwks::Jwks;
 use crate::kafka::Kafka;
@@ -23,7 +24,7 @@ use sqlx::{Executor, PgConnection};
 use std::collections::HashSet;
 use std::sync::{Arc, RwLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tower_http::timeout::TimeoutLayer;
 use uuid::Uuid;
 
@@ -45,11 +46,17 @@ pub struct App {
     pub registries: Registries,
     /// Told after a commit here that laid events out; the relay of another replica finds them by itself.
     pub laid_out: Notify,
+    pub challenges: Challenges,
+    /// How many batches of terminals may be in memory at once.
+    pub batches: Semaphore,
     known_hospitals: RwLock<HashSet<String>>,
 }
 
 /// How long a request waits for a connection to the database.
 const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Each takes at most some 40 MB while it is unpacked.
+const BATCHES_AT_ONCE: usize = 8;
 
 impl App {
     /// Connects lazily: a database that is down at the start is said by each request and by the
@@ -78,6 +85,8 @@ impl App {
             limits: settings.requests_per_minute.map(Limits::new),
             registries: Registries::new(&settings.registries, &http),
             laid_out: Notify::new(),
+            challenges: Challenges::of(&settings.secret),
+            batches: Semaphore::new(BATCHES_AT_ONCE),
             known_hospitals: RwLock::default(),
         })
     }

@@ -11,6 +11,7 @@ mod procedures;
 mod schedule;
 mod search;
 mod status;
+mod sync;
 mod workflow;
 
 use crate::app::App;
@@ -109,6 +110,11 @@ pub fn described() -> Described {
         .get("/health/live", op("Whether it lives").open(), health::live)
         .get("/health/ready", op("Whether it can serve").open(), health::ready)
         .get("/metrics", op("For Prometheus").open(), metrics::text)
+        .get("/sync/challenge", op("What a terminal signs its requests with").open(), sync::challenge)
+        .post("/sync/enrol", op("Enrol a terminal with its code; signed").open(), sync::enrol)
+        .post("/sync/hello", op("What is held here; signed by a terminal").open(), sync::hello)
+        .post("/sync/facts", op("Hand over facts; signed by a terminal").open(), sync::facts)
+        .post("/sync/missing", op("Fetch what is lacking; signed by a terminal").open(), sync::missing)
         .get("/openapi.json", op("This description").open(), openapi)
         .get("/asyncapi.json", op("The events in Kafka").open(), asyncapi)
 }

@@ -4,14 +4,20 @@
 //! service writes. Either all of it is durable when [`Ledger::commit`] returns, or nothing is.
 
 mod appending;
+mod arrived;
+mod folding;
 mod kept;
 mod keys;
 mod meeting;
+mod receiving;
 
+pub use arrived::{Arrived, Authors, prove};
+pub use folding::refold;
 use kept::recorded;
 pub use kept::{Columns, Kept, load, put, read, told_words};
 use meeting::Met;
 pub use meeting::Name;
+pub use receiving::Received;
 
 use crate::app::App;
 use crate::problem::Problem;
@@ -167,7 +173,7 @@ impl<'a> Ledger<'a> {
             }
             if let Some(kind) = told {
                 let version = stream.version + stream.waiting.len() as u32;
-                self.told.push((self.drafts.len(), Told { kind, version }));
+                self.told.push((self.drafts.len(), Told { kind, version, status: None }));
             }
             self.drafts.push((draft, payload));
         }
@@ -247,6 +253,7 @@ impl<'a> Ledger<'a> {
             .bind(streams.ids)
             .bind(streams.versions)
             .bind(streams.bodies)
+            .bind(CENTRE)
             .execute(&mut *self.transaction)
             .await?;
         Ok(())

@@ -1,6 +1,7 @@
-//! `shalya-central serve | migrate | rebuild | token | openapi`.
+//! `shalya-central serve | migrate | rebuild | enrol | revoke | token | openapi`.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
+use central::enrolment;
 use central::migrations::migrate;
 use central::rebuild::rebuild;
 use central::serve::serve_here;
@@ -31,6 +32,23 @@ enum Command {
     Migrate,
     /// Make every row anew from the facts.
     Rebuild,
+    /// Print a code that enrols one terminal of a hospital, once.
+    Enrol {
+        /// The hospital's code, as it stands in the terminal's settings.
+        #[arg(long)]
+        hospital: String,
+        /// How long the code holds.
+        #[arg(long, default_value_t = 24)]
+        hours: u32,
+    },
+    /// Shut a terminal out.
+    Revoke {
+        #[arg(long)]
+        hospital: String,
+        /// Its name, such as T1.
+        #[arg(long)]
+        terminal: String,
+    },
     /// Print the API as OpenAPI 3.1.
     Openapi,
     /// Issue a token, for sites without an identity provider.
@@ -83,6 +101,24 @@ fn run(arguments: Arguments) -> Result<()> {
             let streams = rebuild(&mut connection).await?;
             connection.close().await?;
             println!("{streams} streams were made anew from their facts.");
+            Ok(())
+        }),
+        Command::Enrol { hospital, hours } => runtime.block_on(async {
+            let mut connection = settings()?.database.connect().await.context("PostgreSQL cannot be reached")?;
+            let code = enrolment::issue(&mut connection, &hospital, hours).await?;
+            connection.close().await?;
+            println!("{code}");
+            eprintln!("Enrols one terminal of {hospital}, once, within {hours} hours.");
+            Ok(())
+        }),
+        Command::Revoke { hospital, terminal } => runtime.block_on(async {
+            let mut connection = settings()?.database.connect().await.context("PostgreSQL cannot be reached")?;
+            let was_there = enrolment::revoke(&mut connection, &hospital, &terminal).await?;
+            connection.close().await?;
+            ensure!(was_there, "{hospital} has no terminal {terminal} that is enrolled.");
+            println!(
+                "{terminal} of {hospital} is shut out. What it sends from now on is kept for a person to look at."
+            );
             Ok(())
         }),
         Command::Openapi => {

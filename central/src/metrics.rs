@@ -32,6 +32,8 @@ pub struct Metrics {
     unverified: IntGaugeVec,
     registry_asked: IntGaugeVec,
     registry_left_alone: IntGaugeVec,
+    waiting_facts: IntGaugeVec,
+    quarantined_facts: IntGaugeVec,
     counted_at: Mutex<Option<Instant>>,
 }
 
@@ -75,6 +77,16 @@ impl Metrics {
         registry.register(Box::new(unverified.clone()))?;
         registry.register(Box::new(registry_asked.clone()))?;
         registry.register(Box::new(registry_left_alone.clone()))?;
+        let waiting_facts = IntGaugeVec::new(
+            Opts::new("shalya_waiting_facts", "Facts of terminals whose causes have not come"),
+            &["hospital"],
+        )?;
+        let quarantined_facts = IntGaugeVec::new(
+            Opts::new("shalya_quarantined_facts", "Facts that could not be proved and wait for a person"),
+            &["hospital", "reason"],
+        )?;
+        registry.register(Box::new(waiting_facts.clone()))?;
+        registry.register(Box::new(quarantined_facts.clone()))?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(seconds.clone()))?;
         registry.register(Box::new(minutes.clone()))?;
@@ -93,6 +105,8 @@ impl Metrics {
             unverified,
             registry_asked,
             registry_left_alone,
+            waiting_facts,
+            quarantined_facts,
             counted_at,
         })
     }
@@ -167,6 +181,16 @@ async fn look_at(app: &App, hospital: &str) -> Result<(), Problem> {
             let count: i64 = query.fetch_one(&mut *transaction).await?;
             app.metrics.unverified.with_label_values(&[hospital, kind, state]).set(count);
         }
+    }
+    let held_up: i64 = sqlx::query_scalar("SELECT count(*) FROM waiting_facts WHERE hospital_id = $1")
+        .bind(hospital)
+        .fetch_one(&mut *transaction)
+        .await?;
+    app.metrics.waiting_facts.with_label_values(&[hospital]).set(held_up);
+    let aside = "SELECT reason, count(*) AS count FROM quarantine WHERE hospital_id = $1 GROUP BY reason";
+    for row in sqlx::query(aside).bind(hospital).fetch_all(&mut *transaction).await? {
+        let reason: String = row.try_get("reason")?;
+        app.metrics.quarantined_facts.with_label_values(&[hospital, &reason]).set(row.try_get("count")?);
     }
     let rates = sqlx::query(include_str!("metrics/rates.sql")).bind(hospital).fetch_all(&mut *transaction).await?;
     for row in rates {

@@ -107,7 +107,6 @@ impl Problem {
         self
     }
 
-    #[cfg(test)]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }

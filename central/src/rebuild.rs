@@ -4,20 +4,17 @@
 
 use crate::ledger::{self, Kept};
 use crate::projection;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
+use domain::ProcedureId;
 use domain::catalogue::{Catalogue, TermList, Terms};
 use domain::fold::Stream;
 use domain::hospital::Hospital;
 use domain::patient::Patient;
 use domain::person::Person;
 use domain::procedure::Procedure;
-use domain::{ProcedureId, Recorded};
-use journal::canonical;
-use serde::de::DeserializeOwned;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use sqlx::{Connection, PgConnection, Row};
-use std::collections::HashMap;
+use sqlx::{Connection, PgConnection};
 
 /// Of the folds in `domain` and the columns here. When either gives something else for the same
 /// facts, this rises.
@@ -97,30 +94,15 @@ async fn refold(connection: &mut PgConnection, hospital: &str, kind: &str, ids: 
     Ok(())
 }
 
-async fn fold<S: Kept<Fact: DeserializeOwned>>(
+async fn fold<S: Kept>(
     connection: &mut PgConnection,
     hospital: &str,
     ids: &[&str],
 ) -> Result<Vec<(String, Stream<S>)>> {
-    let rows = sqlx::query(include_str!("rebuild/facts.sql"))
-        .bind(hospital)
-        .bind(S::KIND)
-        .bind(ids)
-        .fetch_all(&mut *connection)
-        .await?;
-    let mut facts: HashMap<&str, Vec<Recorded<S::Fact>>> = HashMap::with_capacity(ids.len());
-    for row in &rows {
-        let envelope = canonical::decode(&row.try_get::<Vec<u8>, _>("envelope")?)?;
-        let fact: S::Fact = serde_json::from_slice(&row.try_get::<Vec<u8>, _>("payload")?)?;
-        facts.entry(row.try_get("stream_id")?).or_default().push(ledger::read(&envelope, fact));
-    }
+    let streams = ledger::refold::<S>(connection, hospital, ids).await.map_err(|problem| anyhow!("{problem:?}"))?;
     let mut kept = ledger::Columns::default();
-    let mut streams = Vec::with_capacity(ids.len());
-    for id in ids {
-        let facts = facts.remove(id).unwrap_or_default();
-        let stream = Stream::<S>::fold(&facts);
-        kept.push(S::KIND, (*id).to_owned(), facts.len() as u32, serde_json::to_vec(&stream)?);
-        streams.push(((*id).to_owned(), stream));
+    for (id, stream) in &streams {
+        kept.push(S::KIND, id.clone(), stream.version, serde_json::to_vec(stream)?);
     }
     ledger::put(connection, hospital, kept).await?;
     Ok(streams)

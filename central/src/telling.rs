@@ -12,7 +12,7 @@ pub use described::asyncapi;
 use crate::problem::Problem;
 use domain::fold::Stream;
 use domain::moment::DHAKA_OFFSET_MINUTES;
-use domain::procedure::Procedure;
+use domain::procedure::{Procedure, Status};
 use domain::{Moment, ProcedureId};
 use journal::Sealed;
 use serde_json::{Value, json};
@@ -36,7 +36,12 @@ pub const TOPICS: &[&str] = &[PROCEDURE, BILLING, INVENTORY, NOTIFICATION, AUDIT
 pub struct Told {
     pub kind: &'static str,
     pub version: u32,
+    /// The procedure's status then; none for what it is now.
+    pub status: Option<Status>,
 }
+
+/// The kind of a fact that a newer version recorded: that it was, and no more, is told.
+pub const UNREAD: &str = "changed";
 
 /// Whom else a kind of procedure event is told, and as what.
 fn besides(kind: &str, payload: &Value) -> Option<(&'static str, &'static str)> {
@@ -82,8 +87,7 @@ pub async fn lay_out(
         for (ordinal, (topic, name)) in types.into_iter().enumerate() {
             // Another event needs another id, the same however often it is told.
             let event_id = Uuid::from_u128(fact.envelope.event_id.as_u128() ^ ordinal as u128);
-            let event =
-                Event { event_id, name, id: *id, case: &stream.state, payload: &payload, version: told.version };
+            let event = Event { event_id, name, id: *id, case: &stream.state, payload: &payload, told };
             rows.positions.push(position + 1 + *index as i64);
             rows.ordinals.push(ordinal as i16);
             rows.topics.push(topic.to_owned());
@@ -169,16 +173,16 @@ struct Event<'a> {
     id: ProcedureId,
     case: &'a Procedure,
     payload: &'a Value,
-    version: u32,
+    told: &'a Told,
 }
 
 impl Event<'_> {
     /// CloudEvents 1.0, structured JSON.
     fn json(&self, hospital: &str, wall_ms: i64) -> Value {
-        let sensitive = self.case.is_sensitive();
-        let name = if sensitive { CHANGED } else { &self.name };
-        let mut data = json!({ "id": self.id, "status": self.case.status });
-        if !sensitive {
+        let is_hidden = self.case.is_sensitive() || self.told.kind == UNREAD;
+        let name = if is_hidden { CHANGED } else { &self.name };
+        let mut data = json!({ "id": self.id, "status": self.told.status.unwrap_or(self.case.status) });
+        if !is_hidden {
             data["procedureId"] = json!(self.case.procedure_no);
             data["fact"] = self.payload.clone();
         }
@@ -191,7 +195,7 @@ impl Event<'_> {
             "time": Moment::new(wall_ms, DHAKA_OFFSET_MINUTES),
             "datacontenttype": "application/json",
             "dataschema": schema_of(name),
-            "sequence": self.version.to_string(),
+            "sequence": self.told.version.to_string(),
             "data": data,
         })
     }

@@ -2,7 +2,7 @@
 //! failure is one line in the operators' log: kinds and numbers, nobody's name.
 
 use crate::desk::Desk;
-use crate::{attention, backups, board, cases, patients, people, printing, terminal};
+use crate::{attention, backups, board, cases, centre, patients, people, printing, terminal};
 use ipc::{Call, Failure, Trouble};
 use std::sync::Arc;
 use tauri::ipc::Invoke;
@@ -35,6 +35,9 @@ commands! {
     terminal::set_preferences(SetPreferences);
     terminal::back_up(BackUp);
     terminal::check_store(CheckStore);
+    centre::centre(GetCentre);
+    centre::connect_centre(ConnectCentre);
+    centre::disconnect_centre(DisconnectCentre);
     people::people_here(PeopleHere);
     people::sign_in(SignIn);
     people::sign_out(SignOut);
@@ -81,6 +84,9 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         set_preferences,
         back_up,
         check_store,
+        centre,
+        connect_centre,
+        disconnect_centre,
         people_here,
         sign_in,
         sign_out,
@@ -150,7 +156,7 @@ fn log(failure: &Failure) {
             tracing::warn!(wait_seconds, "PIN refused");
         }
         Failure::SignedOut | Failure::NoPin | Failure::NotUnderstood => tracing::warn!(?failure, "not done"),
-        Failure::Store { .. } | Failure::File { .. } => {}
+        Failure::Store { .. } | Failure::File { .. } | Failure::Centre { .. } => {}
     }
 }
 

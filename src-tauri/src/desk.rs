@@ -4,6 +4,7 @@
 use crate::clock::{Clock, MachineClock};
 use crate::failures::{Fault, trouble};
 use crate::ledger::{Ledger, offset};
+use crate::line::Line;
 use crate::places::Places;
 use crate::session::Session;
 use crate::{first_start, preferences};
@@ -21,6 +22,8 @@ use store::{Batch, Store};
 /// the store and the preferences say all there is to know, and somebody signs in again.
 pub struct Desk {
     pub places: Places,
+    /// How the line to the central service stands.
+    pub line: Line,
     clock: Box<dyn Clock>,
     inside: Mutex<Inside>,
     on_lock: OnceLock<Box<dyn Fn() + Send + Sync>>,
@@ -54,7 +57,8 @@ impl Desk {
     pub fn with_clock(places: Places, clock: Box<dyn Clock>) -> Self {
         let preferences = preferences::read(&places.data);
         let inside = Inside { held: Held::NotLookedAt, session: None, preferences };
-        Desk { places, clock, inside: Mutex::new(inside), on_lock: OnceLock::new(), on_progress: OnceLock::new() }
+        let (on_lock, on_progress) = (OnceLock::new(), OnceLock::new());
+        Desk { places, line: Line::default(), clock, inside: Mutex::new(inside), on_lock, on_progress }
     }
 
     /// Calls `told` whenever the session is dropped because nobody touched the screen.

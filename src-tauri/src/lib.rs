@@ -3,7 +3,8 @@
 //! screen.
 //!
 //! - [`desk`] is the one way to the store: who is signed in, what time it is, one thing at a time.
-//! - [`terminal`], [`backups`], [`people`], [`board`], [`attention`], [`patients`], [`cases`] and
+//! - [`line`] hands over to the central service what was recorded, and fetches what others did.
+//! - [`terminal`], [`centre`], [`backups`], [`people`], [`board`], [`attention`], [`patients`], [`cases`] and
 //!   [`printing`] answer the commands of `ipc`'s areas of the same names, as plain functions.
 //! - [`commands`] hands them to Tauri, [`window`] opens the window, [`command_line`] does without.
 
@@ -12,6 +13,7 @@ pub mod backups;
 pub mod board;
 mod case_lines;
 pub mod cases;
+pub mod centre;
 pub mod clock;
 pub mod command_line;
 pub mod commands;
@@ -20,6 +22,7 @@ mod failures;
 mod first_start;
 mod import;
 mod ledger;
+pub mod line;
 mod log;
 mod numbers;
 mod patient_lines;

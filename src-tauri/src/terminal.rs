@@ -39,7 +39,9 @@ pub fn terminal_status(desk: &Desk, _: TerminalStatus) -> Result<Status, Failure
                 terminal: ledger.store.terminal().to_owned(),
                 sample: hospital.sample,
             };
-            (stage, Line { waiting_facts: ledger.store.unsent_facts() }, ledger.clock_doubt(now))
+            let waiting_facts = ledger.store.unsent_facts();
+            let line = Line { waiting_facts, state: desk.line.state(&ledger.store, waiting_facts) };
+            (stage, line, ledger.clock_doubt(now))
         }
         Held::CannotOpen(trouble) => {
             let file = desk.places.store_file().display().to_string();

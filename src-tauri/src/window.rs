@@ -2,6 +2,7 @@
 
 use crate::commands;
 use crate::desk::Desk;
+use crate::line;
 use crate::places::Places;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
@@ -16,6 +17,9 @@ pub const LOCKED: &str = "locked";
 
 /// Told to the window while a long work goes on, with an [`ipc::Progress`].
 pub const PROGRESS: &str = "progress";
+
+/// Told to the window when the line to the centre stands otherwise, with an [`ipc::LineChanged`].
+pub const LINE: &str = "line";
 
 const LOCK_LOOKED_AT_EVERY: Duration = Duration::from_secs(1);
 
@@ -41,6 +45,13 @@ pub fn open(places: Places) -> Result<(), tauri::Error> {
                 // It tells again soon.
                 let _ = window.emit(PROGRESS, progress);
             });
+            let window = app.handle().clone();
+            desk.line.when_changed(move |changed| {
+                // It is asked again soon.
+                let _ = window.emit(LINE, changed);
+            });
+            sync::http::use_cryptography();
+            line::keep_up(&desk);
             // The store opens while the engine draws the first page.
             std::thread::spawn(move || {
                 loop {

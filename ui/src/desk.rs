@@ -5,8 +5,8 @@ use crate::ask::{ask, listen};
 use crate::words;
 use domain::{MachineId, Moment, PersonId, ProcedureId, TheatreId};
 use ipc::{
-    Directory, Failure, GetAttention, GetDirectory, LeftBy, Preferences, Progress, Session, SetPreferences, SignOut,
-    Status, StillHere, TerminalStatus, Theme, Work,
+    Directory, Failure, GetAttention, GetDirectory, LeftBy, LineChanged, Preferences, Progress, Session,
+    SetPreferences, SignOut, Status, StillHere, TerminalStatus, Theme, Work,
 };
 use language::Language;
 use leptos::prelude::*;
@@ -120,6 +120,13 @@ impl Desk {
             TICK,
         );
         listen("locked", move |()| self.drop_session());
+        listen("line", move |LineChanged { arrived }| {
+            if arrived {
+                leptos::task::spawn_local(self.refresh_directory_if_in());
+                self.recorded.update(|times| *times += 1);
+            }
+            leptos::task::spawn_local(self.refresh());
+        });
         self.hear_progress();
         Effect::new(move || {
             let root = document().document_element();
@@ -190,6 +197,12 @@ impl Desk {
         self.session.set(Some(session));
         self.refresh().await;
         Ok(())
+    }
+
+    async fn refresh_directory_if_in(self) {
+        if self.session.with_untracked(Option::is_some) {
+            self.refresh_directory().await;
+        }
     }
 
     /// Learns the names again, after staff, theatres or machines were changed.

@@ -11,7 +11,7 @@ use crate::pages::{
 };
 use crate::{t, words};
 use domain::ProcedureId;
-use ipc::{ClockDoubt, GetDay, LeftBy, Stage, Theme};
+use ipc::{ClockDoubt, GetDay, LeftBy, Line, LineState, Stage, Theme};
 use language::Language;
 use leptos::prelude::*;
 use leptos_router::components::{A, Route, Router, Routes};
@@ -100,17 +100,29 @@ pub fn hospital_name() -> String {
     })
 }
 
-/// Whether there is a line, and how many facts wait for one.
+/// Whether there is a line to the centre, and what waits for it: never more than is known.
 #[component]
 fn LinePill() -> impl IntoView {
     let desk = use_desk();
-    let waiting = move || desk.status.with(|status| status.as_ref().map_or(0, |status| status.line.waiting_facts));
-    view! {
-        <Pill
-            label=move || t!("frame-not-connected", facts = waiting())
-            icon=Glyph::Disconnected
-            tone=Signal::derive(move || if waiting() == 0 { Tone::Plain } else { Tone::Wait })
-        />
+    let line = Memo::new(move |_| desk.status.with(|status| status.as_ref().map_or(Line::default(), |it| it.line)));
+    move || {
+        let Line { waiting_facts, state } = line.get();
+        let waits = if waiting_facts == 0 { Tone::Plain } else { Tone::Wait };
+        let (glyph, tone) = match state {
+            LineState::NotConnected | LineState::Unreached => (Glyph::Disconnected, waits),
+            LineState::Sending => (Glyph::Sending, Tone::Info),
+            LineState::AllSent { .. } => (Glyph::Connected, Tone::Ok),
+            LineState::Refused { .. } => (Glyph::Attention, Tone::Wait),
+        };
+        let label = move || words::line(line.get());
+        match state {
+            // What to do stands where it is done.
+            LineState::Refused { .. } => view! {
+                <a class="pill-link" href="/settings#centre"><Pill label icon=glyph tone/></a>
+            }
+            .into_any(),
+            _ => view! { <Pill label icon=glyph tone/> }.into_any(),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use domain::Refusal;
 use domain::procedure::Role;
 use domain::schedule::{Clash, Contested};
 use domain::text::Field;
-use ipc::{Directory, Failure, Trouble};
+use ipc::{CentreTrouble, Directory, Failure, Trouble};
 use language::{Language, duration_minutes, t, word};
 
 /// The sentence for a failure of any command.
@@ -20,7 +20,24 @@ pub fn failure(language: Language, directory: &Directory, failure: &Failure) -> 
         Failure::NoPin => t!(language, "refusal-no-pin"),
         Failure::Store { trouble } => troubled_store(language, *trouble),
         Failure::File { path, trouble } => troubled_file(language, path, *trouble),
+        Failure::Centre { trouble } => centre(language, *trouble),
         Failure::NotUnderstood => t!(language, "refusal-not-understood"),
+    }
+}
+
+/// Why the centre does not take what is sent, and what to do.
+pub fn centre(language: Language, trouble: CentreTrouble) -> String {
+    match trouble {
+        CentreTrouble::Address => t!(language, "centre-trouble-address"),
+        CentreTrouble::Unencrypted => t!(language, "centre-trouble-unencrypted"),
+        CentreTrouble::Unreached => t!(language, "centre-trouble-unreached"),
+        CentreTrouble::Busy => t!(language, "centre-trouble-busy"),
+        CentreTrouble::NotACentre => t!(language, "centre-trouble-not-a-centre"),
+        CentreTrouble::Code => t!(language, "centre-trouble-code"),
+        CentreTrouble::TerminalTaken => t!(language, "centre-trouble-terminal-taken"),
+        CentreTrouble::NotEnrolled => t!(language, "centre-trouble-not-enrolled"),
+        CentreTrouble::Revoked => t!(language, "centre-trouble-revoked"),
+        CentreTrouble::Version => t!(language, "centre-trouble-version"),
     }
 }
 

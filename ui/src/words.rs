@@ -8,7 +8,7 @@ use domain::patient::{Relative, Sex};
 use domain::person::Card;
 use domain::procedure::{Item, Operation, Role, Side, WardBed};
 use domain::{MachineId, Moment, PersonId, TheatreId};
-use ipc::{AllergyMark, Directory, PatientLine, SideShown};
+use ipc::{AllergyMark, Directory, Line, LineState, PatientLine, SideShown};
 use language::{Language, word};
 use leptos::prelude::*;
 use serde::Serialize;
@@ -40,6 +40,18 @@ pub fn when(moment: Moment) -> String {
         time(moment)
     } else {
         format!("{}, {}", time(moment), language::date_short(reading(), moment.date()))
+    }
+}
+
+/// How the line to the centre stands.
+pub fn line(line: Line) -> String {
+    let facts = line.waiting_facts;
+    match line.state {
+        LineState::NotConnected => t!("frame-not-connected", facts = facts),
+        LineState::Unreached => t!("frame-unreached", facts = facts),
+        LineState::Sending => t!("frame-sending", facts = facts),
+        LineState::AllSent { at } => t!("frame-all-sent", time = time(at)),
+        LineState::Refused { .. } => t!("frame-refused", facts = facts),
     }
 }
 

@@ -75,7 +75,7 @@ fn check_tree(tree: &Tree, checks: &mut Checks) {
         let screen = HiddenScreen::start(&tree.target, 1920, 1080)?;
         run_all(built.suites.iter().filter(|it| it.package == WINDOW_TESTS), |suite| {
             let mut command = screen.command(&suite.executable);
-            suite.prepare(&mut command).env("SHALYA_BINARY", &built.shell);
+            suite.prepare(&mut command).env("SHALYA_BINARY", &built.shell).env("SHALYA_CENTRAL", &built.centre);
             command
         })
     });
@@ -131,13 +131,17 @@ struct Built {
     suites: Vec<Suite>,
     /// The desktop program, which cargo builds for the shell's own tests.
     shell: PathBuf,
+    /// The central service, likewise.
+    centre: PathBuf,
 }
 
 fn build(cargo_test: &mut Command) -> Result<Built> {
     let messages = program::read(cargo_test.args(PACKAGES))?;
     let messages: Vec<Value> = messages.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-    let shell = messages.iter().find_map(shell).context("Cargo built no desktop program.")?;
-    Ok(Built { suites: messages.iter().filter_map(suite).collect(), shell })
+    let shell = messages.iter().find_map(|it| program_of(it, "shalya")).context("Cargo built no desktop program.")?;
+    let centre =
+        messages.iter().find_map(|it| program_of(it, "shalya-central")).context("Cargo built no central service.")?;
+    Ok(Built { suites: messages.iter().filter_map(suite).collect(), shell, centre })
 }
 
 /// The test binary that a message of cargo tells of, if it tells of one.
@@ -154,9 +158,10 @@ fn suite(message: &Value) -> Option<Suite> {
     })
 }
 
-fn shell(message: &Value) -> Option<PathBuf> {
-    let is_shell = message["target"]["name"] == "shalya" && message["profile"]["test"] == false;
-    Some(message["executable"].as_str().filter(|_| is_shell)?.into())
+/// The program of this name that a message of cargo tells of, if it tells of it.
+fn program_of(message: &Value, name: &str) -> Option<PathBuf> {
+    let is_it = message["target"]["name"] == name && message["profile"]["test"] == false;
+    Some(message["executable"].as_str().filter(|_| is_it)?.into())
 }
 
 fn run_all<'a>(suites: impl Iterator<Item = &'a Suite>, command: impl Fn(&Suite) -> Command) -> Result<Counts> {
@@ -196,8 +201,9 @@ mod tests {
     #[test]
     fn the_window_is_the_program_and_neither_its_library_nor_its_tests() {
         let program = json!("/target/shalya");
-        assert_eq!(shell(&artifact("shalya", false, program.clone())), Some("/target/shalya".into()));
-        assert_eq!(shell(&artifact("shalya", false, Value::Null)), None);
-        assert_eq!(shell(&artifact("shalya", true, program)), None);
+        assert_eq!(program_of(&artifact("shalya", false, program.clone()), "shalya"), Some("/target/shalya".into()));
+        assert_eq!(program_of(&artifact("shalya", false, Value::Null), "shalya"), None);
+        assert_eq!(program_of(&artifact("shalya", true, program.clone()), "shalya"), None);
+        assert_eq!(program_of(&artifact("shalya", false, program), "shalya-central"), None);
     }
 }

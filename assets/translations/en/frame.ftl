@@ -27,6 +27,22 @@ frame-not-connected = { $facts ->
     [one] Not connected · { $facts } fact waits
    *[other] Not connected · { $facts } facts wait
 }
+frame-unreached = { $facts ->
+    [0] Centre not reached · nothing waits
+    [one] Centre not reached · { $facts } fact waits
+   *[other] Centre not reached · { $facts } facts wait
+}
+frame-sending = { $facts ->
+    [0] Asking the centre
+    [one] Sending · { $facts } fact
+   *[other] Sending · { $facts } facts
+}
+frame-all-sent = Everything sent at { $time }
+frame-refused = { $facts ->
+    [0] The centre refuses · see Settings
+    [one] The centre refuses · { $facts } fact waits · see Settings
+   *[other] The centre refuses · { $facts } facts wait · see Settings
+}
 frame-clock-behind = { $days ->
     [one] The clock is { $days } day behind. Set the computer’s date and time.
    *[other] The clock is { $days } days behind. Set the computer’s date and time.

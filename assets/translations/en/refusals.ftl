@@ -78,3 +78,15 @@ trouble-other = This computer could not read or write the records, so nothing wa
 trouble-file-not-found = There is no file { $path }. Check the name and whether the disk is plugged in.
 trouble-file-damaged = { $path } can’t be read: it is cut short, changed or not a file of this program. Choose another one.
 trouble-file-other = { $path } could not be read or written. Choose another place and try again.
+
+# The central service
+centre-trouble-address = This is not read as an address. Type it as it was given: https://… and the name.
+centre-trouble-unencrypted = This address is not encrypted: others on the line could read it. Use https://, or choose “Without encryption”.
+centre-trouble-unreached = The centre does not answer. What is recorded is kept and sent as soon as it does. If this lasts, check the network cable and the address.
+centre-trouble-busy = The centre asks to be tried again in a moment.
+centre-trouble-not-a-centre = What answers at this address is not the central service, or it has a fault. Check the address, or tell whoever looks after the centre.
+centre-trouble-code = The centre does not take this code: it is wrong, of another hospital, used already, or too old. Ask for a new one.
+centre-trouble-terminal-taken = Another terminal of this hospital has the name of this one. Each terminal is set up with a name of its own; tell whoever looks after the computers.
+centre-trouble-not-enrolled = The centre does not know this terminal. Disconnect, ask for an enrolment code and connect again.
+centre-trouble-revoked = The centre has shut this terminal out. What is recorded is kept here. Call whoever looks after the centre.
+centre-trouble-version = This program and the centre are of different versions. Tell whoever looks after the computers.

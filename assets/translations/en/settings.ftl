@@ -70,6 +70,28 @@ settings-block-of = terminal { $terminal }
 settings-no-blocks = No block was given yet: new patients get a temporary id.
 settings-give-block = Add the block
 
+settings-centre = Central service
+settings-centre-explained = What is recorded here is also kept at the centre, and what others recorded comes from there. Without it everything works as before; facts wait until the line is back.
+settings-centre-hospital = Hospital and terminal
+settings-centre-code-explained = Ask whoever looks after the centre for an enrolment code of this hospital. It is good once, for a day.
+settings-centre-address = Address
+settings-centre-code = Enrolment code
+settings-centre-connect = Connect
+settings-centre-connecting = Connecting…
+settings-centre-connected = Connected. What waits is being sent.
+settings-centre-unencrypted = Without encryption
+settings-centre-only-encrypted = Only encrypted
+settings-centre-unencrypted-explained = Anyone on the network could read patients’ names. Choose this only inside the hospital’s own closed network.
+settings-centre-state = Line
+settings-centre-waiting = Facts that wait
+settings-centre-contact = The centre last answered
+settings-centre-never = not yet
+settings-centre-put-aside = { $count ->
+    [one] { $count } fact that came could not be proved and was put aside. Tell whoever looks after the centre.
+   *[other] { $count } facts that came could not be proved and were put aside. Tell whoever looks after the centre.
+}
+settings-centre-disconnect = Disconnect
+settings-centre-disconnect-explained = After disconnecting, what is recorded stays here and waits. You can connect again without a code.
 settings-backup = Backup
 settings-backup-explained = A copy of all records, encrypted with the same key. Keep it on a USB disk away from this computer; the recovery key opens it.
 settings-backup-to = Where to

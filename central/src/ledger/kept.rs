@@ -16,15 +16,25 @@ use sqlx::{PgConnection, Row};
 use uuid::Uuid;
 
 /// A kind of stream.
-pub trait Kept: Folded<Fact: Serialize> + Serialize + DeserializeOwned {
+pub trait Kept: Folded<Fact: Clone + Serialize + DeserializeOwned> + Serialize + DeserializeOwned {
     /// The word of the journal's `StreamKind`.
     const KIND: &'static str;
+
+    /// The fact in these bytes; none when a newer version recorded it.
+    fn parse(payload: &[u8]) -> Option<Self::Fact> {
+        serde_json::from_slice(payload).ok()
+    }
 
     /// The name under which a fact is stored.
     fn name(fact: &Self::Fact) -> &'static str;
 
     /// The last part of the type of the event that tells of the fact; none for what is not told.
     fn told(_before: &Self, _fact: &Self::Fact) -> Option<&'static str> {
+        None
+    }
+
+    /// The status that is told with an event.
+    fn status(&self) -> Option<Status> {
         None
     }
 }
@@ -55,6 +65,10 @@ impl Kept for Procedure {
 
     fn name(fact: &ProcedureFact) -> &'static str {
         fact.kind()
+    }
+
+    fn status(&self) -> Option<Status> {
+        Some(self.status)
     }
 
     fn told(before: &Procedure, fact: &ProcedureFact) -> Option<&'static str> {

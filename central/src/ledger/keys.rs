@@ -36,7 +36,11 @@ pub async fn author(
     if is_ours(known.as_deref()) {
         return Ok(Author::after(head, hospital.to_owned(), chain(epoch), key));
     }
-    let epoch = epoch + 1;
+    begin(connection, app, hospital, epoch + 1).await
+}
+
+/// The author at the beginning of an epoch.
+pub async fn begin(connection: &mut PgConnection, app: &App, hospital: &str, epoch: i32) -> Result<Author, Problem> {
     let key = self::key(&app.secret, hospital, epoch);
     sqlx::query(include_str!("begin_epoch.sql"))
         .bind(hospital)

@@ -1,10 +1,12 @@
 //! The service as a caller meets it: its address, tokens, and what it answers.
 
 pub mod kafka;
+pub mod line;
 pub mod postgres;
 pub mod process;
 pub mod redis;
 pub mod registry;
+pub mod terminal;
 
 use central::serve::{serve, use_cryptography};
 use central::settings::Secret;

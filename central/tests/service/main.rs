@@ -18,3 +18,4 @@ mod schedule;
 mod search;
 mod status;
 mod storage;
+mod terminals;

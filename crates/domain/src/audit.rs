@@ -17,6 +17,9 @@ facts! {
         BackedUp = "backed-up" {},
         /// The store was opened from a backup: its author begins a new epoch.
         Restored = "restored" {},
+        /// This terminal sends to the central service at this address from now on, or no more.
+        CentreConnected = "centre-connected" { address: String },
+        CentreDisconnected = "centre-disconnected" {},
         /// The wall clock was found this far from the last recorded fact.
         ClockDoubted = "clock-doubted" { ahead_ms: i64 },
     }

@@ -26,6 +26,21 @@ pub struct Recorded<F> {
     pub fact: F,
 }
 
+impl<F> Recorded<F> {
+    /// The same with another content.
+    pub fn with<G>(&self, fact: G) -> Recorded<G> {
+        Recorded {
+            id: self.id,
+            parents: self.parents.clone(),
+            stamp: self.stamp,
+            terminal: self.terminal.clone(),
+            actor: self.actor,
+            recorded_at: self.recorded_at,
+            fact,
+        }
+    }
+}
+
 /// Declares the facts of one kind of stream: an enum, its names as they are stored, and `kind`.
 /// Names and the meaning of a field never change once a release has written them; a field may be
 /// added with `#[serde(default)]`.

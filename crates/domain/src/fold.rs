@@ -101,6 +101,38 @@ impl<S: Folded> Stream<S> {
     }
 }
 
+impl<S: Folded<Fact: Clone>> Stream<S> {
+    /// As [`Stream::fold`], where a newer version recorded some: those are in their place in the
+    /// order, and without effect.
+    pub fn fold_known(facts: &[Recorded<Option<S::Fact>>]) -> Self {
+        let folded = Stream::<Tolerant<S>>::fold(facts);
+        Stream { state: folded.state.0, heads: folded.heads, version: folded.version, waiting: folded.waiting }
+    }
+}
+
+/// Passes over what it does not know; what is known keeps its place in the order.
+pub struct Tolerant<S>(pub S);
+
+impl<S: Default> Default for Tolerant<S> {
+    fn default() -> Self {
+        Tolerant(S::default())
+    }
+}
+
+impl<S: Folded<Fact: Clone>> Folded for Tolerant<S> {
+    type Fact = Option<S::Fact>;
+
+    fn apply(&mut self, fact: &Recorded<Self::Fact>, past: &Past<'_>) {
+        if let Some(known) = &fact.fact {
+            self.0.apply(&fact.with(known.clone()), past);
+        }
+    }
+
+    fn yields(fact: &Self::Fact) -> bool {
+        fact.as_ref().is_some_and(S::yields)
+    }
+}
+
 /// Indices in fold order, and the ids of those whose parents are missing.
 fn order<S: Folded>(facts: &[Recorded<S::Fact>]) -> (Vec<usize>, Vec<EventId>) {
     let mut place: HashMap<EventId, usize> = HashMap::with_capacity(facts.len());

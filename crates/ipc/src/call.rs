@@ -34,6 +34,10 @@ calls! {
     "back_up" BackUp => SavedFile;
     "check_store" CheckStore => StoreReport;
 
+    "centre" GetCentre => Centre;
+    "connect_centre" ConnectCentre => Centre;
+    "disconnect_centre" DisconnectCentre => Centre;
+
     "people_here" PeopleHere => Vec<PersonHere>;
     "sign_in" SignIn => Session;
     "sign_out" SignOut => ();

@@ -1,5 +1,6 @@
 //! The one error of every command.
 
+use crate::centre::CentreTrouble;
 use domain::Refusal;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +23,8 @@ pub enum Failure {
     Store { trouble: Trouble },
     /// A file of this name can't be written or read.
     File { path: String, trouble: Trouble },
+    /// The central service was not connected.
+    Centre { trouble: CentreTrouble },
     /// The window asked for what the shell does not know: two versions that do not fit.
     NotUnderstood,
 }
@@ -44,6 +47,12 @@ pub enum Trouble {
     /// Open in another window of this program.
     InUse,
     Other,
+}
+
+impl From<CentreTrouble> for Failure {
+    fn from(trouble: CentreTrouble) -> Self {
+        Failure::Centre { trouble }
+    }
 }
 
 impl From<Refusal> for Failure {

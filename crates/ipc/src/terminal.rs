@@ -1,5 +1,6 @@
 //! The terminal itself: first start, keys, preferences, the state of its store and line.
 
+use crate::centre::Line;
 use crate::failure::Trouble;
 use domain::person::Card;
 use domain::{Moment, Refusal};
@@ -51,13 +52,6 @@ pub enum ClockDoubt {
     Ahead {
         days: i64,
     },
-}
-
-/// The line to hub and centre, told truly.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct Line {
-    /// Facts recorded here that no other replica has.
-    pub waiting_facts: u64,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

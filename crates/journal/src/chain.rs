@@ -7,10 +7,10 @@ use uuid::Uuid;
 use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::clock::Hlc;
-use crate::digest::Signature;
+use crate::digest::{Hash, Signature};
 use crate::envelope::{Envelope, Stream};
 use crate::malformed::Malformed;
-use crate::proof::{Sealed, check_payload, hash, sha256, signed_bytes};
+use crate::proof::{Sealed, check_payload, hash, request_bytes, sha256, signed_bytes};
 use crate::vector::{ChainId, Head};
 
 /// Whoever writes facts: a terminal in one epoch, or the central service for one hospital.
@@ -148,6 +148,12 @@ impl AuthorKey {
     /// The secret, to be kept encrypted.
     pub fn secret(&self) -> Zeroizing<[u8; 32]> {
         Zeroizing::new(self.0.to_bytes())
+    }
+
+    /// Signs the digest of a request, so that whoever answers knows who asks; see
+    /// [`verify_request`](crate::verify_request).
+    pub fn sign_request(&self, digest: Hash) -> Signature {
+        Signature::from_bytes(self.0.sign(&request_bytes(digest)).to_bytes())
     }
 
     /// The public half, which proves this author's facts.

@@ -28,5 +28,5 @@ pub use envelope::{
     event_id,
 };
 pub use malformed::Malformed;
-pub use proof::{Broken, ChainCheck, Flaw, Sealed, hash, verify};
+pub use proof::{Broken, ChainCheck, Flaw, Sealed, hash, verify, verify_request};
 pub use vector::{ChainId, Fork, Head, MAX_CHAINS, Missing, Vector};

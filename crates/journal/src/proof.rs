@@ -17,6 +17,9 @@ use crate::vector::{ChainId, Head};
 /// such as a receipt, can pass for one over a fact.
 const SIGNED_TAG: &[u8; 14] = b"shalya.fact.v1";
 
+/// The same for requests: a fact's signature proves no request, and a request's no fact.
+const REQUEST_TAG: &[u8; 17] = b"shalya.request.v1";
+
 /// A fact as it is stored and relayed. Only a claim until [`verify`] has proved it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Sealed {
@@ -52,6 +55,12 @@ pub fn hash(envelope: &Envelope) -> Result<Hash, Malformed> {
 /// and terminal that the envelope names is for the caller to know.
 pub fn verify(sealed: &Sealed, key: &VerifyingKey) -> Result<(), Broken> {
     verify_envelope(sealed, key).and_then(|()| verify_payload(sealed)).map_err(|flaw| Broken::new(sealed, flaw))
+}
+
+/// Whether whoever holds the other half of `key` signed the digest of a request.
+pub fn verify_request(digest: Hash, signature: &Signature, key: &VerifyingKey) -> bool {
+    let signature = ed25519_dalek::Signature::from_bytes(signature.as_bytes());
+    key.verify_strict(&request_bytes(digest), &signature).is_ok()
 }
 
 /// A fact that does not prove, named.
@@ -159,6 +168,15 @@ pub(crate) fn signed_bytes(hash: Hash) -> [u8; 46] {
     let (tag, rest) = bytes.split_at_mut(SIGNED_TAG.len());
     tag.copy_from_slice(SIGNED_TAG);
     rest.copy_from_slice(hash.as_bytes());
+    bytes
+}
+
+/// What is signed of a request: tag and digest.
+pub(crate) fn request_bytes(digest: Hash) -> [u8; 49] {
+    let mut bytes = [0; 49];
+    let (tag, rest) = bytes.split_at_mut(REQUEST_TAG.len());
+    tag.copy_from_slice(REQUEST_TAG);
+    rest.copy_from_slice(digest.as_bytes());
     bytes
 }
 

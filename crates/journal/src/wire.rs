@@ -54,7 +54,8 @@ impl Message {
         Ok(message)
     }
 
-    fn check(&self) -> Result<(), Malformed> {
+    /// Whether it is within the limits: for one that came inside another message.
+    pub fn check(&self) -> Result<(), Malformed> {
         match self {
             Self::Hello(hello) => hello.check(),
             Self::Batch(batch) => batch.check(),

@@ -19,8 +19,10 @@ impl Store {
     /// Tells which key proves the facts of a terminal. False, and nothing changed, when another
     /// key is known for it.
     pub fn know_author(&mut self, terminal: &str, key: &VerifyingKey) -> Result<bool> {
-        if let Some(known) = self.key_of(terminal)? {
-            return Ok(known == *key);
+        let known = "SELECT public_key FROM author_keys WHERE terminal = ?1";
+        let known: Option<[u8; 32]> = self.connection.query_row(known, [terminal], |row| row.get(0)).optional()?;
+        if let Some(known) = known {
+            return Ok(known == *key.as_bytes());
         }
         let sql = "INSERT INTO author_keys (terminal, public_key) VALUES (?1, ?2)";
         self.connection.execute(sql, params![terminal, key.as_bytes()])?;
@@ -131,7 +133,7 @@ impl Arrival<'_> {
         if !is_named_right(&envelope.stream) {
             return Ok(Err(Reason::Malformed));
         }
-        let Some(key) = self.store.key_of(&envelope.terminal)? else { return Ok(Err(Reason::UnknownAuthor)) };
+        let Some(key) = self.store.key_of(&ChainId::of(envelope))? else { return Ok(Err(Reason::UnknownAuthor)) };
         if let Err(broken) = journal::verify(&sealed, &key) {
             return Ok(Err(match broken.flaw {
                 Flaw::Payload => Reason::Payload,

@@ -59,20 +59,23 @@ pub(crate) fn open(connection: &Connection, terminal: &Terminal) -> Result<Write
         .query_row(include_str!("author/last_recorded.sql"), [&chain.terminal], |row| row.get(0))
         .optional()?;
     let last_recorded = last_recorded.map(|bytes| events::decode(&bytes)).transpose()?;
-    let count = |sql: &str, terminal: &[&dyn rusqlite::ToSql]| -> Result<u64> {
-        let count: i64 = connection.query_row(sql, terminal, |row| row.get(0))?;
-        Ok(count.unsigned_abs())
-    };
+    // Nothing is ever deleted, so the last position is the count.
+    let facts: i64 = connection.query_row("SELECT COALESCE(MAX(position), 0) FROM events", [], |row| row.get(0))?;
     Ok(Writer {
         hospital: terminal.hospital.clone(),
         terminal: terminal.terminal.clone(),
         author: Author::after(head, terminal.hospital.clone(), chain, terminal.key.clone()),
         clock: HybridClock::after(hlc),
-        // Nothing is ever deleted, so the last position is the count.
-        facts: count("SELECT COALESCE(MAX(position), 0) FROM events", &[])?,
-        unsent: count(include_str!("author/unsent.sql"), &[&terminal.terminal])?,
+        facts: facts.unsigned_abs(),
+        unsent: unsent(connection, &terminal.terminal)?,
         last_recorded_at: last_recorded.map(|envelope| events::recorded(&envelope, ()).recorded_at),
     })
+}
+
+/// How many facts of this terminal nobody else is known to keep.
+pub(crate) fn unsent(connection: &Connection, terminal: &str) -> Result<u64> {
+    let count: i64 = connection.query_row(include_str!("author/unsent.sql"), [terminal], |row| row.get(0))?;
+    Ok(count.max(0).unsigned_abs())
 }
 
 impl Store {
@@ -104,6 +107,7 @@ impl Store {
             turn: writer.author.turn(),
             hlc: writer.clock.clone(),
             clock: self.clock,
+            clock_offset_ms: self.clock_offset_ms,
             actor,
             now,
         };
@@ -132,6 +136,7 @@ struct Recording<'a> {
     turn: Turn<'a>,
     hlc: HybridClock,
     clock: Clock,
+    clock_offset_ms: Option<i64>,
     actor: PersonId,
     now: Moment,
 }
@@ -212,7 +217,7 @@ impl Recording<'_> {
             wall_ms: now_ms,
             monotonic_ms: self.clock.elapsed_ms(),
             boot_id: self.clock.boot_id,
-            clock_offset_ms: None,
+            clock_offset_ms: self.clock_offset_ms,
         };
         Ok(self.turn.seal(draft, payload)?)
     }

@@ -4,7 +4,7 @@ use crate::error::{Result, StoreError};
 use crate::events::{self, StreamNo};
 use domain::EventId;
 use domain::fact::Recorded;
-use domain::fold::{Folded, Past, Stream};
+use domain::fold::{Folded, Past, Stream, Tolerant};
 use journal::Envelope;
 use rusqlite::Connection;
 
@@ -46,10 +46,7 @@ pub(crate) fn facts<S: Foldable>(connection: &Connection, stream: StreamNo) -> R
 fn fold_whole<S: Foldable>(connection: &Connection, stream: StreamNo) -> Result<Refolded<S>> {
     let facts = facts::<S>(connection, stream)?;
     let newer: Vec<EventId> = facts.iter().filter(|fact| fact.fact.is_none()).map(|fact| fact.id).collect();
-    let folded = Stream::<Tolerant<S>>::fold(&facts);
-    let stream =
-        Stream { state: folded.state.0, heads: folded.heads, version: folded.version, waiting: folded.waiting };
-    Ok(Refolded { stream, newer })
+    Ok(Refolded { stream: Stream::fold_known(&facts), newer })
 }
 
 /// In the order of arrival, until `take` says that it is enough.
@@ -75,41 +72,6 @@ fn each_fact<S: Foldable>(
 fn known<F>(fact: Recorded<Option<F>>) -> Option<Recorded<F>> {
     let Recorded { id, parents, stamp, terminal, actor, recorded_at, fact } = fact;
     Some(Recorded { id, parents, stamp, terminal, actor, recorded_at, fact: fact? })
-}
-
-fn with<F, G>(fact: &Recorded<F>, content: G) -> Recorded<G> {
-    Recorded {
-        id: fact.id,
-        parents: fact.parents.clone(),
-        stamp: fact.stamp,
-        terminal: fact.terminal.clone(),
-        actor: fact.actor,
-        recorded_at: fact.recorded_at,
-        fact: content,
-    }
-}
-
-/// Passes over what it does not know; what is known keeps its place in the order.
-struct Tolerant<S>(S);
-
-impl<S: Default> Default for Tolerant<S> {
-    fn default() -> Self {
-        Tolerant(S::default())
-    }
-}
-
-impl<S: Foldable> Folded for Tolerant<S> {
-    type Fact = Option<S::Fact>;
-
-    fn apply(&mut self, fact: &Recorded<Self::Fact>, past: &Past<'_>) {
-        if let Some(known) = &fact.fact {
-            self.0.apply(&with(fact, known.clone()), past);
-        }
-    }
-
-    fn yields(fact: &Self::Fact) -> bool {
-        fact.as_ref().is_some_and(S::yields)
-    }
 }
 
 /// Folds to nothing but the order in which the facts of an `S` are taken.

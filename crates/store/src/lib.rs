@@ -7,6 +7,7 @@
 //!   are what the facts amount to. They are disposable: [`Store::rebuild`] makes them again.
 //! - PINs, drafts, preferences and counters belong to the terminal and are no facts.
 //! - [`Store::receive`] takes the facts of other replicas, in whatever order they come.
+//! - As a [`sync::Replica`] it says what it holds and hands it on.
 //! - [`Store::verify`] proves every fact; [`Store::back_up`] and [`Store::restore`] outlive the disk.
 //!
 //! Deliberately absent: rules (they are in `domain`), the window's words (`ipc`), async, and any
@@ -30,6 +31,7 @@ mod projection;
 mod reading;
 mod rebuild;
 mod recovery;
+mod replicating;
 mod searching;
 mod store;
 mod terminal;

@@ -10,8 +10,13 @@ macro_rules! migrations {
 }
 
 /// File names and what stands in them; `CHECKSUMS` beside them holds each to its bytes.
-pub const MIGRATIONS: &[(&str, &str)] =
-    migrations!["0001_facts.sql", "0002_terminal.sql", "0003_projections.sql", "0004_pin_waits.sql"];
+pub const MIGRATIONS: &[(&str, &str)] = migrations![
+    "0001_facts.sql",
+    "0002_terminal.sql",
+    "0003_projections.sql",
+    "0004_pin_waits.sql",
+    "0005_centre.sql",
+];
 
 /// "Shal" in ASCII: tells the file apart from any other SQLite database.
 const APPLICATION_ID: i64 = 0x5368_616c;

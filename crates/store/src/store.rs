@@ -13,6 +13,7 @@ use crate::uptime::Uptime;
 use crate::{connection, terminal};
 use domain::Moment;
 use domain::moment::DHAKA_OFFSET_MINUTES;
+use journal::Vector;
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 use std::fs;
@@ -31,6 +32,10 @@ pub struct Store {
     pub(crate) waits: Waits,
     pub(crate) settings: BTreeMap<String, String>,
     pub(crate) clock: Clock,
+    /// How far the centre's clock stands ahead of ours, as last measured since the store was opened.
+    pub(crate) clock_offset_ms: Option<i64>,
+    /// How far each chain is held, as of the last look.
+    pub(crate) held: Vector,
     // Let go of last.
     _lock: Lock,
 }
@@ -165,6 +170,8 @@ impl Store {
             waits: Waits::read(&connection, &clock)?,
             settings: terminal::settings(&connection)?,
             clock,
+            clock_offset_ms: None,
+            held: Vector::new(),
             connection,
             paths,
             key,

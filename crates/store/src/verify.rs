@@ -5,7 +5,7 @@ use crate::error::{Result, StoreError};
 use crate::events;
 use crate::store::{Progress, Store};
 use journal::{Broken, ChainCheck, ChainId, Flaw, Head, Malformed, Sealed, VerifyingKey};
-use rusqlite::{OptionalExtension, Row};
+use rusqlite::{OptionalExtension, Row, params};
 use uuid::Uuid;
 
 /// Told of progress after so many facts.
@@ -75,16 +75,17 @@ impl Store {
     }
 
     fn check_of(&self, terminal: String, epoch: u32) -> Result<ChainCheck> {
-        let key = self.key_of(&terminal)?.ok_or_else(|| StoreError::damaged("the key of an author is gone"))?;
-        Ok(ChainCheck::after(Head::START, self.writer.hospital.clone(), ChainId { terminal, epoch }, key))
+        let chain = ChainId { terminal, epoch };
+        let key = self.key_of(&chain)?.ok_or_else(|| StoreError::damaged("the key of an author is gone"))?;
+        Ok(ChainCheck::after(Head::START, self.writer.hospital.clone(), chain, key))
     }
 
-    /// The key that proves a terminal's facts, if this store was told.
-    pub(crate) fn key_of(&self, terminal: &str) -> Result<Option<VerifyingKey>> {
+    /// The key that proves a terminal's facts in one of its epochs, if this store was told.
+    pub(crate) fn key_of(&self, chain: &ChainId) -> Result<Option<VerifyingKey>> {
         let bytes: Option<[u8; 32]> = self
             .connection
-            .prepare_cached("SELECT public_key FROM author_keys WHERE terminal = ?1")?
-            .query_row([terminal], |row| row.get(0))
+            .prepare_cached(include_str!("verify/key.sql"))?
+            .query_row(params![chain.terminal, chain.epoch], |row| row.get(0))
             .optional()?;
         bytes.map(|bytes| VerifyingKey::from_bytes(&bytes).map_err(StoreError::damaged)).transpose()
     }

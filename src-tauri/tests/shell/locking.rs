@@ -5,7 +5,7 @@ use domain::procedure::{Command, Operation, Role, Side};
 use domain::{PatientId, PersonId, ProcedureId, Refusal, TheatreId};
 use ipc::*;
 use shalya::desk::Desk;
-use shalya::{attention, backups, board, cases, patients, people, printing, terminal};
+use shalya::{attention, backups, board, cases, centre, patients, people, printing, terminal};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use uuid::Uuid;
@@ -49,12 +49,16 @@ fn refusals(desk: &Desk) -> Vec<(&'static str, Option<Failure>)> {
     };
     let request = RequestCase { request, slot: None, team: vec![], override_reason: None };
     let settled = Settled::Side { case, side: Side::Left, gone_by: domain::disputed::GoneBy::SkinMark };
+    let connect = ConnectCentre { address: String::new(), code: String::new(), unencrypted: false };
     let set_pin = SetPin { person, old_pin: None, pin: PIN.into() };
     let rename = HospitalChange::Rename { name: "X".into(), name_bn: String::new() };
     vec![
         ("back_up", terminal::back_up(desk, BackUp { path: None }).err()),
         ("look_for_backups", backups::look_for_backups(desk, LookForBackups { folder: None }).err()),
         ("check_store", terminal::check_store(desk, CheckStore {}).err()),
+        ("centre", centre::centre(desk, GetCentre {}).err()),
+        ("connect_centre", centre::connect_centre(desk, connect).err()),
+        ("disconnect_centre", centre::disconnect_centre(desk, DisconnectCentre {}).err()),
         ("sign_out", people::sign_out(desk, SignOut { by: LeftBy::Lock, left_open: None }).err()),
         ("still_here", people::still_here(desk, StillHere {}).err()),
         ("directory", people::directory(desk, GetDirectory {}).err()),

@@ -3,6 +3,7 @@
 mod bad_days;
 mod bad_input;
 mod board;
+mod centre;
 mod command_line;
 mod disputes;
 mod emergency;

@@ -19,6 +19,7 @@ pub enum Glyph {
     Checklist,
     Clock,
     Close,
+    Connected,
     Dark,
     Disconnected,
     Down,
@@ -47,6 +48,7 @@ pub enum Glyph {
     Right,
     Save,
     Search,
+    Sending,
     Settings,
     Shield,
     Swap,
@@ -78,6 +80,9 @@ impl Glyph {
             }
             Glyph::Clock | Glyph::Waiting => r#"<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3.500 2"/>"#,
             Glyph::Close => r#"<path d="m6 6 12 12M18 6 6 18"/>"#,
+            Glyph::Connected => {
+                r#"<path d="M7 18a4.500 4.500 0 1 1 .8-8.900A6 6 0 0 1 19 11a3.500 3.500 0 0 1-.5 7H7zM9 13.200l2.200 2.200 4-4.200"/>"#
+            }
             Glyph::Dark => r#"<path d="M20 14.500A8.500 8.500 0 0 1 9.500 4 8.500 8.500 0 1 0 20 14.500z"/>"#,
             Glyph::Disconnected => {
                 r#"<path d="M7 18a4.500 4.500 0 1 1 .8-8.900A6 6 0 0 1 19 11a3.500 3.500 0 0 1-.5 7H7z"/><path d="m3 3 18 18"/>"#
@@ -120,6 +125,9 @@ impl Glyph {
             Glyph::Right => r#"<path d="m9 5 7 7-7 7"/>"#,
             Glyph::Save => r#"<path d="M12 3v12M7 10.500l5 5 5-5M4 20h16"/>"#,
             Glyph::Search => r#"<circle cx="11" cy="11" r="7"/><path d="m20 20-4-4"/>"#,
+            Glyph::Sending => {
+                r#"<path d="M7 18a4.500 4.500 0 1 1 .8-8.900A6 6 0 0 1 19 11a3.500 3.500 0 0 1-.5 7H7zM12 16.500v-6M9.500 12.800l2.500-2.500 2.500 2.500"/>"#
+            }
             Glyph::Settings => {
                 r#"<circle cx="12" cy="12" r="3"/><path d="M12 2v4M12 18v4M2 12h4M18 12h4M5 5l2.800 2.800M16.200 16.200 19 19M5 19l2.800-2.800M16.200 7.800 19 5"/>"#
             }

@@ -2,6 +2,7 @@
 //! changes their own PIN.
 
 mod about;
+mod centre;
 mod change;
 mod hospital;
 mod hours;
@@ -19,6 +20,10 @@ use crate::desk::use_desk;
 use crate::t;
 use domain::access::{Right, may};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+/// Behind the address of this page: what the pill of the line leads to.
+const CENTRE: &str = "#centre";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Section {
@@ -30,14 +35,15 @@ enum Section {
     Machines,
     Hours,
     HealthIds,
+    Centre,
     Records,
     About,
 }
 
 impl Section {
-    const ALL: [Section; 10] = {
+    const ALL: [Section; 11] = {
         use Section::*;
-        [MyPin, Terminal, Staff, Hospital, Theatres, Machines, Hours, HealthIds, Records, About]
+        [MyPin, Terminal, Staff, Hospital, Theatres, Machines, Hours, HealthIds, Centre, Records, About]
     };
 
     fn is_for_everyone(self) -> bool {
@@ -54,6 +60,7 @@ impl Section {
             Section::Machines => t!("settings-machines"),
             Section::Hours => t!("settings-hours"),
             Section::HealthIds => t!("settings-health-ids"),
+            Section::Centre => t!("settings-centre"),
             Section::Records => t!("settings-records"),
             Section::About => t!("settings-about"),
         }
@@ -69,6 +76,7 @@ impl Section {
             Section::Machines => Glyph::Machine,
             Section::Hours => Glyph::Calendar,
             Section::HealthIds => Glyph::Barcode,
+            Section::Centre => Glyph::Connected,
             Section::Records => Glyph::Shield,
             Section::About => Glyph::Info,
         }
@@ -82,7 +90,14 @@ pub fn SettingsPage() -> impl IntoView {
         desk.session
             .with(|session| session.as_ref().is_some_and(|session| may(&session.member.person, Right::Administer)))
     });
-    let chosen = RwSignal::new(if administers.get_untracked() { Section::Staff } else { Section::MyPin });
+    let first = if administers.get_untracked() { Section::Staff } else { Section::MyPin };
+    let chosen = RwSignal::new(first);
+    let asked_for = use_location().hash;
+    Effect::new(move || {
+        if asked_for.get() == CENTRE {
+            chosen.set(Section::Centre);
+        }
+    });
     let shown = move || if administers.get() || chosen.get().is_for_everyone() { chosen.get() } else { Section::MyPin };
     let section = NodeRef::<leptos::html::Section>::new();
     Effect::watch(
@@ -120,6 +135,7 @@ pub fn SettingsPage() -> impl IntoView {
                     Section::Machines => view! { <machines::Machines/> }.into_any(),
                     Section::Hours => view! { <hours::WorkingHours/> }.into_any(),
                     Section::HealthIds => view! { <uhid::HealthIds/> }.into_any(),
+                    Section::Centre => view! { <centre::CentralService/> }.into_any(),
                     Section::Records => view! { <records::Records/> }.into_any(),
                     Section::About => view! { <about::About/> }.into_any(),
                 }}

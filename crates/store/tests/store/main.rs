@@ -13,4 +13,5 @@ mod pins;
 mod power_cut;
 mod recording;
 mod recovery;
+mod replicating;
 mod searching;
