@@ -1,6 +1,6 @@
 //! What is measured, each figure beside a reference measured in the same run, alternating, on the
-//! same disk. `bench --list` names the areas; `bench AREA` writes its rows as JSON on standard
-//! output and its progress on standard error.
+//! same disk. `bench --list` names the areas; `bench AREA FILE` writes its rows as JSON into the file:
+//! what is started beside it may write on standard output too.
 
 mod capture;
 mod hospital;
@@ -37,13 +37,13 @@ fn main() -> Result<()> {
         [list] if list == "--list" => {
             AREAS.iter().for_each(|area| println!("{}{}", area.name, if area.window { " window" } else { "" }));
         }
-        [wanted] => {
+        [wanted, file] => {
             let Some(area) = AREAS.iter().find(|area| area.name == wanted) else {
                 bail!("There is no area {wanted}; `bench --list` names them.");
             };
-            println!("{}", serde_json::to_string_pretty(&(area.measure)()?)?);
+            std::fs::write(file, serde_json::to_string_pretty(&(area.measure)()?)? + "\n")?;
         }
-        _ => bail!("bench --list | bench AREA"),
+        _ => bail!("bench --list | bench AREA FILE"),
     }
     Ok(())
 }

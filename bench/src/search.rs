@@ -44,9 +44,11 @@ pub fn measure() -> Result<Vec<Row>> {
                 found += patients?.len();
                 let query = letters.split_whitespace().map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" ");
                 let (rows, reference) = milliseconds(|| -> rusqlite::Result<Vec<String>> {
-                    bare.prepare_cached("SELECT words FROM patients WHERE patients MATCH ?1 ORDER BY rowid DESC LIMIT ?2")?
-                        .query_map((&query, SHOWN), |row| row.get(0))?
-                        .collect()
+                    bare.prepare_cached(
+                        "SELECT words FROM patients WHERE patients MATCH ?1 ORDER BY rowid DESC LIMIT ?2",
+                    )?
+                    .query_map((&query, SHOWN), |row| row.get(0))?
+                    .collect()
                 });
                 rows?;
                 pair.ours.push(ours);

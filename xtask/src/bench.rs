@@ -1,8 +1,9 @@
 //! `cargo xtask bench [AREA]`: measures and compares, prints tables and keeps them as JSON.
 //!
 //! The package `bench` measures: `bench --list` names its areas, one a line, with `window` after
-//! those that drive the desktop program (`SHALYA_BINARY`, and `EMPTY_WINDOW_BINARY` to compare it with); `bench AREA`, called in the tree's root
-//! when the pages are built, measures one, telling its progress on standard error and writing its rows on standard output as a JSON array of [`Row`].
+//! those that drive the desktop program (`SHALYA_BINARY`, and `EMPTY_WINDOW_BINARY` to compare it with);
+//! `bench AREA FILE`, called in the tree's root when the pages are built, measures one, telling its
+//! progress, and writes its rows into the file as a JSON array of [`Row`].
 
 use std::fs;
 use std::process::{Command, ExitCode};
@@ -65,14 +66,14 @@ pub fn run(tree: &Tree, wanted: &[String]) -> Result<ExitCode> {
             Some(screen) => screen.command(&binary),
             None => Command::new(&binary),
         };
-        measure.arg(&area.name).current_dir(&tree.root).env("SHALYA_BINARY", tree.shell("release"));
-        measure.env("EMPTY_WINDOW_BINARY", beside("empty-window"));
-        let rows: Vec<Row> = serde_json::from_str(&program::read(&mut measure)?)
-            .with_context(|| format!("The rows of {} could not be read.", area.name))?;
-        print!("{}", table(&rows));
         let file = tree.target.join("bench").join(format!("{}.json", area.name));
         fs::create_dir_all(tree.target.join("bench"))?;
-        fs::write(&file, serde_json::to_string_pretty(&rows)? + "\n")?;
+        measure.arg(&area.name).arg(&file).current_dir(&tree.root).env("SHALYA_BINARY", tree.shell("release"));
+        measure.env("EMPTY_WINDOW_BINARY", beside("empty-window"));
+        program::run(&mut measure)?;
+        let rows: Vec<Row> = serde_json::from_slice(&fs::read(&file)?)
+            .with_context(|| format!("The rows of {} could not be read.", area.name))?;
+        print!("{}", table(&rows));
         println!("Kept in {}", file.display());
     }
     Ok(ExitCode::SUCCESS)
