@@ -251,7 +251,15 @@ async fn from_others(window: &mut Window, centre: &Centre, hospital: &str) -> Re
 
 /// Both hold the same facts, each once, and the terminal can prove all of them.
 async fn same_on_both_sides(postgres: &Postgres, folder: &std::path::Path) -> Result<()> {
-    let store = Store::open(folder)?;
+    // A program whose window was closed may still be ending.
+    let began = Instant::now();
+    let store = loop {
+        match Store::open(folder) {
+            Ok(store) => break store,
+            Err(_) if began.elapsed() < CASE_WITHIN => tokio::time::sleep(Duration::from_millis(200)).await,
+            Err(error) => return Err(error.into()),
+        }
+    };
     let verified = store.verify(&mut |_, _| {})?;
     ensure!(verified.broken_count == 0 && verified.quarantined == 0 && verified.waiting == 0, "{verified:?}");
     // What was recorded after the last answer, such as that the window was closed, waits here.
