@@ -4,6 +4,7 @@ use crate::cache::Cache;
 use crate::caller::{Caller, Tokens};
 use crate::challenge::Challenges;
 use crate::controllers;
+use crate::fhir;
 use crate::jwks::Jwks;
 use crate::kafka::Kafka;
 use crate::limits::Limits;
@@ -18,7 +19,7 @@ use anyhow::Context;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::{Executor, PgConnection};
 use std::collections::HashSet;
@@ -132,6 +133,7 @@ async fn become_service(connection: &mut PgConnection) -> Result<(), sqlx::Error
 pub fn router(app: Arc<App>, settings: &Settings) -> Router {
     Router::new()
         .merge(controllers::routes())
+        .merge(fhir::routes())
         .method_not_allowed_fallback(|| async {
             let detail = "This path does not take this method.";
             Problem::new(StatusCode::METHOD_NOT_ALLOWED, "method", "Not a method of this path", detail)
@@ -144,6 +146,7 @@ pub fn router(app: Arc<App>, settings: &Settings) -> Router {
             StatusCode::REQUEST_TIMEOUT,
             Duration::from_secs(settings.request_seconds),
         ))
+        .layer(from_fn(fhir::speak))
         .layer(from_fn_with_state(app.clone(), metrics::count))
         .with_state(app)
 }

@@ -8,7 +8,8 @@ use crate::problem::Problem;
 use crate::reading::{self, Faults, Reader};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Request};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::IF_MATCH;
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use sqlx::Row;
@@ -62,6 +63,16 @@ pub struct Answered {
 }
 
 impl Asked {
+    /// A part of this request that stands for one of its own, at `route`, changing the version that
+    /// `if_match` names. It has no key: the whole has.
+    pub fn part(&self, route: String, if_match: Option<HeaderValue>) -> Asked {
+        let mut headers = self.headers.clone();
+        headers.remove(IDEMPOTENCY_HEADER);
+        headers.remove(IF_MATCH);
+        headers.extend(if_match.map(|tag| (IF_MATCH, tag)));
+        Asked { caller: self.caller.clone(), headers, route, bytes: Bytes::new(), digest: self.digest }
+    }
+
     pub fn body(&self) -> Result<Map<String, Value>, Problem> {
         reading::body(&self.headers, &self.bytes)
     }

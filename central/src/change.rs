@@ -84,14 +84,24 @@ impl<'a> Change<'a> {
         if let Some(before) = asked.answered(&mut ledger).await? {
             return Err(again(ledger, asked, before).await);
         }
+        Ok(Change::open_in(app, ledger, asked, id, action).await?)
+    }
+
+    /// As [`Change::open`], on top of what the ledger has recorded already. A refusal leaves nothing of
+    /// that, and is written down.
+    pub async fn open_in(
+        app: &'a App,
+        mut ledger: Ledger<'a>,
+        asked: &'a Asked,
+        id: &str,
+        action: Action,
+    ) -> Result<Box<Change<'a>>, Problem> {
+        let caller = &asked.caller;
         let actor = act_as(&mut ledger, asked).await?;
         let found = shown::find(&mut ledger.transaction, &caller.hospital, actor.0, id).await?;
         let found = found.ok_or_else(|| Problem::not_found("procedure"))?;
         if !access::may(caller, action, &found.standing) || !found.seen_whole_by(caller) {
-            audit::note(&mut ledger.transaction, caller, action, &asked.route, Some(found.id), Came::Refused, None)
-                .await?;
-            ledger.commit().await?;
-            return Err(not_allowed(action).into());
+            return Err(refuse(app, ledger, asked, action, Some(found.id)).await);
         }
         check_match(&asked.headers, Some(found.version), ledger.rules.if_match_required)?;
         let stream = ledger.stream::<Procedure>(&found.id.to_string()).await?;
@@ -122,10 +132,18 @@ impl<'a> Change<'a> {
         if let Some(before) = asked.answered(&mut ledger).await? {
             return Err(again(ledger, asked, before).await);
         }
-        if !access::may(caller, action, &access::Standing::default()) {
-            audit::note(&mut ledger.transaction, caller, action, &asked.route, None, Came::Refused, None).await?;
-            ledger.commit().await?;
-            return Err(not_allowed(action).into());
+        Ok(Change::begin_in(app, ledger, asked, action).await?)
+    }
+
+    /// As [`Change::begin`], on top of what the ledger has recorded already.
+    pub async fn begin_in(
+        app: &'a App,
+        mut ledger: Ledger<'a>,
+        asked: &'a Asked,
+        action: Action,
+    ) -> Result<Box<Change<'a>>, Problem> {
+        if !access::may(&asked.caller, action, &access::Standing::default()) {
+            return Err(refuse(app, ledger, asked, action, None).await);
         }
         let actor = act_as(&mut ledger, asked).await?;
         let mut change = Change {
@@ -197,26 +215,68 @@ impl<'a> Change<'a> {
     }
 
     /// Makes it durable and answers.
-    pub async fn answer(mut self: Box<Self>, status: StatusCode, part: Part) -> Result<Response, Ended> {
-        let caller = &self.asked.caller;
-        self.ledger.flush().await?;
-        registries::stand(&mut self.ledger, self.app, self.id.0, &self.named, &self.checked).await?;
-        let me = self.actor.0;
-        let now = shown::find(&mut self.ledger.transaction, &caller.hospital, me, &self.id.to_string()).await?;
-        let now = now.ok_or_else(Problem::broken)?;
+    pub async fn answer(self: Box<Self>, status: StatusCode, part: Part) -> Result<Response, Ended> {
+        let asked = self.asked;
+        let (mut settled, now) = self.settle().await?;
         let answer = match part {
             Part::Procedure => now.whole(),
             Part::Of(value) => value,
         };
         let answered = Answered { status, procedure: Some(now.id), version: now.version, answer };
-        self.asked.keep(&mut self.ledger, &answered).await?;
-        note(&mut self.ledger.transaction, self.asked, self.action, &now).await?;
-        self.ledger.commit().await?;
-        if self.stream.state.status == Status::Completed && self.before != Status::Completed {
-            self.app.metrics.completed(&self.stream.state);
-        }
-        Ok(respond(self.asked, answered, &now))
+        asked.keep(&mut settled.ledger, &answered).await?;
+        settled.commit().await?;
+        Ok(respond(asked, answered, &now))
     }
+
+    /// Writes everything down, and gives the procedure as it then is. Nothing is durable yet.
+    pub async fn settle(mut self: Box<Self>) -> Result<(Settled<'a>, Shown), Problem> {
+        self.ledger.flush().await?;
+        registries::stand(&mut self.ledger, self.app, self.id.0, &self.named, &self.checked).await?;
+        let hospital = &self.asked.caller.hospital;
+        let id = self.id.to_string();
+        let now = shown::find(&mut self.ledger.transaction, hospital, self.actor.0, &id).await?;
+        let now = match now {
+            Some(now) => now,
+            None => shown::find_voided(&mut self.ledger.transaction, hospital, self.actor.0, self.id.0)
+                .await?
+                .ok_or_else(Problem::broken)?,
+        };
+        note(&mut self.ledger.transaction, self.asked, self.action, &now).await?;
+        let completed = self.stream.state.status == Status::Completed && self.before != Status::Completed;
+        let completed = completed.then_some(self.stream.state);
+        Ok((Settled { ledger: self.ledger, completed, metrics: &self.app.metrics }, now))
+    }
+}
+
+/// A change that is written down, and not durable yet.
+pub struct Settled<'a> {
+    pub ledger: Ledger<'a>,
+    /// The procedure, where this completed it.
+    pub completed: Option<Procedure>,
+    metrics: &'a Metrics,
+}
+
+impl Settled<'_> {
+    async fn commit(self) -> Result<(), Problem> {
+        self.ledger.commit().await?;
+        if let Some(case) = self.completed {
+            self.metrics.completed(&case);
+        }
+        Ok(())
+    }
+}
+
+/// Leaves nothing of what was begun, and writes down that it was refused.
+async fn refuse(app: &App, ledger: Ledger<'_>, asked: &Asked, action: Action, id: Option<Uuid>) -> Problem {
+    let caller = &asked.caller;
+    let noted = async {
+        ledger.transaction.rollback().await?;
+        let mut transaction = crate::ledger::enter(app, &caller.hospital).await?;
+        audit::note(&mut transaction, caller, action, &asked.route, id, Came::Refused, None).await?;
+        transaction.commit().await?;
+        Ok::<(), Problem>(())
+    };
+    noted.await.err().unwrap_or_else(|| not_allowed(action))
 }
 
 /// The first answer again, as far as the one who asks may see it now.

@@ -6,16 +6,17 @@ mod complications;
 mod devices;
 mod health;
 mod history;
-mod notes;
-mod procedures;
-mod schedule;
-mod search;
+pub(crate) mod notes;
+pub(crate) mod procedures;
+pub(crate) mod schedule;
+pub(crate) mod search;
 mod status;
 mod sync;
 mod workflow;
 
 use crate::app::App;
 use crate::described::{Described, Operation};
+use crate::fhir;
 use crate::metrics;
 use axum::{Json, Router};
 use serde_json::Value;
@@ -106,6 +107,7 @@ pub fn described() -> Described {
             op("What it takes").answers_list("ResourceRequirement"),
             codes::resources,
         )
+        .get("/fhir/metadata", op("What FHIR R4 serves under /fhir, in FHIR's own terms").open(), fhir::metadata)
         .get("/health", op("How everything is").open().answers(200, "Health"), health::whole)
         .get("/health/live", op("Whether it lives").open(), health::live)
         .get("/health/ready", op("Whether it can serve").open(), health::ready)

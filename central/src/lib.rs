@@ -13,6 +13,7 @@ mod controllers;
 mod described;
 mod directory;
 pub mod enrolment;
+mod fhir;
 mod handing_on;
 mod jwks;
 mod kafka;

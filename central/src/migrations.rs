@@ -13,6 +13,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (3, "service", include_str!("../../migrations/central/0003_service.sql")),
     (4, "folded by", include_str!("../../migrations/central/0004_folded_by.sql")),
     (6, "operations", include_str!("../../migrations/central/0006_operations.sql")),
+    (7, "event status", include_str!("../../migrations/central/0007_event_status.sql")),
     (10, "sync", include_str!("../../migrations/central/0010_sync.sql")),
 ];
 

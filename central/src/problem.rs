@@ -10,11 +10,11 @@ use serde_json::{Map, Value, json};
 /// Where nothing is known of when it will go better.
 const RETRY_AFTER_SECONDS: u64 = 5;
 
-/// An answer that says no.
-#[derive(Debug)]
+/// An answer that says no. The response that it becomes carries it, for whoever says it in another form.
+#[derive(Clone, Debug)]
 pub struct Problem(Box<Inner>);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Inner {
     status: StatusCode,
     /// Names the kind of problem; the last part of its `type`.
@@ -110,12 +110,50 @@ impl Problem {
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
+
+    /// The word of its kind.
+    pub fn kind(&self) -> &'static str {
+        self.0.kind
+    }
+
+    pub fn detail(&self) -> &str {
+        &self.0.detail
+    }
+
+    pub fn errors(&self) -> &[FieldError] {
+        &self.0.errors
+    }
+
+    /// What a caller's program needs besides to put it right.
+    pub fn more(&self) -> &Map<String, Value> {
+        &self.0.more
+    }
+
+    /// The same, its fields being those of a part of the message at `pointer`.
+    pub fn under(mut self, pointer: &str) -> Self {
+        for error in self.0.errors.iter_mut().filter(|error| error.field.is_empty() || error.field.starts_with('/')) {
+            error.field.insert_str(0, pointer);
+        }
+        self
+    }
+
+    /// The same, a field and what is within it having another name.
+    pub fn renamed(mut self, from: &str, to: &str) -> Self {
+        for error in &mut self.0.errors {
+            let rest = error.field.strip_prefix(from).filter(|rest| rest.is_empty() || rest.starts_with('/'));
+            if let Some(rest) = rest.map(str::to_owned) {
+                error.field = format!("{to}{rest}");
+            }
+        }
+        self
+    }
 }
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        let Inner { status, kind, title, detail, errors, retry_after_seconds, more } = *self.0;
-        let mut body = more;
+        let Inner { status, kind, title, detail, errors, retry_after_seconds, more } = &*self.0;
+        let status = *status;
+        let mut body = more.clone();
         body.insert("type".into(), json!(format!("urn:shalya:problem:{kind}")));
         body.insert("title".into(), json!(title));
         body.insert("status".into(), json!(status.as_u16()));
@@ -135,6 +173,7 @@ impl IntoResponse for Problem {
             }
             _ => {}
         }
+        response.extensions_mut().insert(self);
         response
     }
 }

@@ -23,6 +23,9 @@ use uuid::Uuid;
 /// Where lists in the order of time keep what has no time: last.
 const NO_TIME: Moment = Moment::LATEST;
 
+/// Of system and code together, in bytes.
+const LONGEST_CODING: usize = 1000;
+
 /// Writes the rows of procedures, and those of their child tables, over the ones before, all in one
 /// statement. `now` is when they changed; none where they are only written anew.
 pub async fn put(
@@ -45,6 +48,18 @@ pub async fn put(
     Ok(())
 }
 
+/// What [`put`] would write of these facts, under the names of the columns; nothing where they name no
+/// patient yet.
+pub async fn row(
+    connection: &mut PgConnection,
+    hospital: &str,
+    id: ProcedureId,
+    stream: &Stream<Procedure>,
+) -> Result<Option<Value>, sqlx::Error> {
+    let names = Names::of(connection, hospital, std::iter::once(&stream.state)).await?;
+    Ok(Row::of(id, stream, &names).map(|row| json!(row)))
+}
+
 /// A moment as PostgreSQL keeps it.
 pub fn utc(moment: Moment) -> OffsetDateTime {
     moment.local().to_offset(time::UtcOffset::UTC)
@@ -58,6 +73,8 @@ struct Row {
     patient_id: Uuid,
     encounter_id: Option<Uuid>,
     status: Status,
+    /// R4's word for it.
+    event_status: &'static str,
     #[serde(flatten)]
     columns: Columns,
     version: usize,
@@ -89,6 +106,7 @@ impl Row {
             patient_id: case.patient?.0,
             encounter_id: names.encounter(case),
             status: case.status,
+            event_status: ::fhir::status(case),
             columns: Columns::of(case, names),
             version: stream.version as usize + stream.waiting.len(),
             checklist_outstanding: json!(case.checklist_outstanding()),
@@ -130,7 +148,15 @@ fn codings(case: &Procedure) -> Vec<Value> {
     if let Some(outcome) = parts::outcome(case) {
         take("outcome", &outcome);
     }
-    let named = found.into_iter().filter(|(_, _, code)| !code.is_empty());
+    found.insert(("identifier", crate::fhir::NUMBERS.to_owned(), case.procedure_no.clone()));
+    let metadata = case.reported.fields.get("metadata");
+    for identifier in metadata.and_then(|it| it["identifier"].as_array()).into_iter().flatten() {
+        let text = |name: &str| identifier[name].as_str().unwrap_or_default().to_owned();
+        found.insert(("identifier", text("system"), text("value")));
+    }
+    // An index entry has room for no more, and nobody searches for it.
+    let named =
+        found.into_iter().filter(|(_, system, code)| !code.is_empty() && system.len() + code.len() <= LONGEST_CODING);
     named.map(|(field, system, code)| json!({ "field": field, "system": system, "code": code })).collect()
 }
 

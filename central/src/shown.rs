@@ -75,6 +75,17 @@ pub async fn find(connection: &mut PgConnection, hospital: &str, me: Uuid, id: &
     Ok(query.fetch_optional(connection).await?.map(|row| Shown::of(&row)).transpose()?)
 }
 
+/// One that was entered in error, which only FHIR tells of.
+pub async fn find_voided(
+    connection: &mut PgConnection,
+    hospital: &str,
+    me: Uuid,
+    id: Uuid,
+) -> Result<Option<Shown>, Problem> {
+    let query = sqlx::query(include_str!("shown/voided.sql")).bind(hospital).bind(me).bind(id);
+    Ok(query.fetch_optional(connection).await?.map(|row| Shown::of(&row)).transpose()?)
+}
+
 impl Shown {
     /// From a row with `row`, the procedure as JSON, and `roles`, those of who asks.
     pub fn of(row: &PgRow) -> Result<Shown, sqlx::Error> {
@@ -86,6 +97,11 @@ impl Shown {
         let version = row["version"].as_i64().and_then(|version| i32::try_from(version).ok()).unwrap_or(0);
         let id = row["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or(Uuid::nil());
         Shown { id, version, restricted: row["restricted"] == json!(true), standing: Standing::in_roles(roles), row }
+    }
+
+    /// The row itself, whoever may see it.
+    pub fn row(&self) -> &Value {
+        &self.row
     }
 
     /// A column of the row.

@@ -18,8 +18,9 @@ pub const WINDOWLESS: &[&str] = &["xvfb", "dbus"];
 /// To compile the central service, with the Kafka client that is C.
 pub const COMPILER: &[&str] = &["build-essential", "pkg-config"];
 
-/// For the central service: PostgreSQL, Redis, and Java and Maven to run Kafka from its own jars.
-pub const SERVERS: &[&str] = &["postgresql", "redis-server", "default-jre-headless", "maven"];
+/// For the central service: PostgreSQL, Redis, and Java and Maven to run Kafka
+/// and HL7's validator from their own jars.
+pub const SERVERS: &[&str] = &["postgresql", "redis-server", "default-jdk-headless", "maven"];
 
 /// To drive the window and to read what it prints.
 /// xdotool gives the window the other size that hospitals have: the driver can't without a window

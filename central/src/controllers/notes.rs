@@ -41,7 +41,7 @@ pub async fn add(State(app): State<Arc<App>>, Path(id): Path<String>, asked: Ask
 }
 
 /// A note is its author's: the caller's, unless a service tells what somebody wrote. Both are kept.
-pub(super) async fn sign(change: &mut Change<'_>, note: NoteMessage) -> Result<(), Problem> {
+pub(crate) async fn sign(change: &mut Change<'_>, note: NoteMessage) -> Result<(), Problem> {
     let caller = &change.asked.caller;
     let other = note.author.filter(|author| author.outside.id != caller.subject);
     if other.is_some() && !caller.is_service() {

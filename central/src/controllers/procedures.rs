@@ -42,13 +42,7 @@ pub async fn create(State(app): State<Arc<App>>, asked: Asked) -> Result<Respons
     let checked = check(&app, &asked, Action::Write, &message).await?;
     let mut change = Change::begin(&app, &asked, Action::Write).await?;
     change.checked = checked;
-    request(&mut change, &message).await?;
-    let status = message.status.unwrap_or_default();
-    report(&mut change, &message, status.is_final()).await?;
-    tell_status(&mut change, &message, status)?;
-    for note in &message.notes {
-        super::notes::sign(&mut change, note.clone()).await?;
-    }
+    begin_with(&mut change, &message).await?;
     change.answer(StatusCode::CREATED, Part::Procedure).await
 }
 
@@ -62,6 +56,18 @@ pub(super) async fn check(app: &App, asked: &Asked, action: Action, message: &Ca
     Ok(checked)
 }
 
+/// Everything that a message about a new procedure says, as facts.
+pub(crate) async fn begin_with(change: &mut Change<'_>, message: &CaseMessage) -> Result<(), Problem> {
+    request(change, message).await?;
+    let status = message.status.unwrap_or_default();
+    report(change, message, status.is_final()).await?;
+    tell_status(change, message, status)?;
+    for note in &message.notes {
+        super::notes::sign(change, note.clone()).await?;
+    }
+    Ok(())
+}
+
 fn require(body: &Map<String, Value>, faults: &Faults) {
     let reader = crate::reading::Reader::new(body, faults);
     reader.require("code");
@@ -71,7 +77,7 @@ fn require(body: &Map<String, Value>, faults: &Faults) {
 }
 
 /// The request that the procedure begins with, and those whom it names.
-pub(super) async fn request(change: &mut Change<'_>, message: &CaseMessage) -> Result<(), Problem> {
+pub(crate) async fn request(change: &mut Change<'_>, message: &CaseMessage) -> Result<(), Problem> {
     let (Some(subject), Some(operation)) = (&message.subject, &message.operation) else {
         return Err(Problem::field("/subject", "missing", "subject and code are missing."));
     };
@@ -104,7 +110,7 @@ pub(super) async fn request(change: &mut Change<'_>, message: &CaseMessage) -> R
 }
 
 /// What the message says beyond what has facts of its own, and its team.
-pub(super) async fn report(change: &mut Change<'_>, message: &CaseMessage, historical: bool) -> Result<(), Problem> {
+pub(crate) async fn report(change: &mut Change<'_>, message: &CaseMessage, historical: bool) -> Result<(), Problem> {
     if let Some(location) = &message.location {
         let Reference { outside, display } = location;
         registering::id_of(&mut change.ledger, Kind::Location, outside, display.as_deref()).await?;

@@ -43,7 +43,7 @@ const ROOM: &str = "operating_room";
 const AROUND_DAYS: i64 = 16;
 
 /// A booking as it is asked for.
-struct Wanted {
+pub(crate) struct Wanted {
     /// A procedure that is there, to be booked or moved; else a new one.
     procedure: Option<String>,
     operation: Option<Operation>,
@@ -113,21 +113,25 @@ pub async fn book(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
         None => Change::begin(&app, &asked, Action::Schedule).await?,
     };
     change.checked = checked;
-    if wanted.procedure.is_none() {
-        request(&mut change, &wanted).await?;
-    }
-    let command = command(&mut change, &wanted).await?;
-    match change.decide(command) {
-        Ok(decided) => change.record(decided)?,
-        Err(Refusal::Clashes { clashes, free }) => {
-            return Err(clash::problem(&mut change, &clashes, &free).await?.into());
-        }
-        Err(refusal) => return Err(refused(refusal, "/scheduledDate").into()),
-    }
+    book_with(&mut change, &wanted).await?;
     change.answer(StatusCode::CREATED, Part::Procedure).await
 }
 
-fn read(body: &Map<String, Value>, faults: &Faults) -> Wanted {
+/// Books what is wanted, and begins the procedure where there is none yet.
+pub(crate) async fn book_with(change: &mut Change<'_>, wanted: &Wanted) -> Result<(), Problem> {
+    if wanted.procedure.is_none() {
+        request(change, wanted).await?;
+    }
+    let command = command(change, wanted).await?;
+    match change.decide(command) {
+        Ok(decided) => change.record(decided),
+        Err(Refusal::Clashes { clashes, free }) => Err(clash::problem(change, &clashes, &free).await?),
+        Err(refusal) => Err(refused(refusal, "/scheduledDate")),
+    }
+}
+
+/// A booking in the words of SERVICE.md.
+pub(crate) fn read(body: &Map<String, Value>, faults: &Faults) -> Wanted {
     let reader = Reader::new(body, faults);
     let procedure = reader.outside("procedureId", "Procedure").map(|outside| outside.id);
     if procedure.is_none() {

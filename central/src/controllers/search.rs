@@ -1,8 +1,9 @@
 //! Finding procedures by SERVICE.md's ProcedureSearchCriteria, in the query string or in a body.
 
-mod criteria;
+pub(crate) mod criteria;
 mod of_patient;
-mod page;
+pub(crate) mod page;
+pub(crate) mod spans;
 
 use crate::access::{self, Action};
 use crate::app::App;
@@ -18,6 +19,7 @@ use axum::http::HeaderValue;
 use axum::http::header::LINK;
 use axum::response::{IntoResponse, Response};
 use criteria::{Criteria, Given};
+use page::Page;
 use serde_json::Value;
 use sqlx::{PgConnection, Postgres, QueryBuilder};
 use std::sync::Arc;
@@ -63,12 +65,49 @@ async fn search(app: &App, caller: &Caller, route: &str, given: &Given) -> Resul
         let total = seen.len() as i64;
         return Ok(answer(seen, total, None, route, given));
     }
-    let scope = Scope { caller, me };
+    let found = find(&mut transaction, caller, me, &[criteria], &page).await?;
+    let seen: Vec<Value> = found.rows.iter().map(|shown| shown.seen_by(caller)).collect();
+    audit::note(&mut transaction, caller, Action::Read, route, None, Came::Whole, Some(seen.len())).await?;
+    transaction.commit().await?;
+    Ok(answer(seen, found.total, found.next, route, given))
+}
+
+/// One page of what was found.
+pub(crate) struct Found {
+    pub rows: Vec<Shown>,
+    /// On all pages.
+    pub total: i64,
+    /// Cursors of the pages beside it.
+    pub previous: Option<String>,
+    pub next: Option<String>,
+}
+
+/// What meets all of these criteria, as far as the caller may find it.
+pub(crate) async fn find(
+    connection: &mut PgConnection,
+    caller: &Caller,
+    me: Uuid,
+    criteria: &[Criteria],
+    page: &Page,
+) -> Result<Found, Problem> {
+    let mut ids = Vec::with_capacity(criteria.len());
+    for one in criteria {
+        ids.push(one.resolve(connection, &caller.hospital).await?);
+    }
+    let scope = Scope {
+        caller,
+        me,
+        hidden: page.looks_at_hidden() || criteria.iter().any(Criteria::looks_at_hidden),
+        voided: criteria.iter().any(Criteria::finds_voided),
+    };
+    let wanted = |query: &mut QueryBuilder<Postgres>| {
+        scope.push(query);
+        criteria.iter().zip(&ids).for_each(|(criteria, ids)| criteria.push(query, ids));
+    };
 
     let mut count = QueryBuilder::new("SELECT count(*) FROM procedures AS p WHERE ");
-    scope.push(&mut count, &criteria);
-    criteria.push(&mut count, &ids);
-    let total: i64 = count.build_query_scalar().fetch_one(&mut *transaction).await?;
+    wanted(&mut count);
+    let total: i64 = count.build_query_scalar().fetch_one(&mut *connection).await?;
 
     let mut select = QueryBuilder::new("SELECT to_jsonb(p) AS row, ARRAY(SELECT role FROM procedure_performers ");
     select
@@ -76,20 +115,11 @@ async fn search(app: &App, caller: &Caller, route: &str, given: &Given) -> Resul
         .push_bind(&caller.hospital)
         .push(" AND procedure_id = p.id AND practitioner_id = ");
     select.push_bind(me).push(") AS roles FROM procedures AS p WHERE ");
-    scope.push(&mut select, &criteria);
-    criteria.push(&mut select, &ids);
+    wanted(&mut select);
     page.push(&mut select);
-    let rows = select.build().fetch_all(&mut *transaction).await?;
-
-    let mut found = rows.iter().map(Shown::of).collect::<Result<Vec<_>, _>>()?;
-    let next = (found.len() > page.limit).then(|| {
-        found.truncate(page.limit);
-        found.last().map(|last| page.after(last))
-    });
-    let seen: Vec<Value> = found.iter().map(|shown| shown.seen_by(caller)).collect();
-    audit::note(&mut transaction, caller, Action::Read, route, None, Came::Whole, Some(seen.len())).await?;
-    transaction.commit().await?;
-    Ok(answer(seen, total, next.flatten(), route, given))
+    let rows = select.build().fetch_all(connection).await?;
+    let (rows, previous, next) = page.cut(rows.iter().map(Shown::of).collect::<Result<Vec<_>, _>>()?);
+    Ok(Found { rows, total, previous, next })
 }
 
 fn answer(seen: Vec<Value>, total: i64, next: Option<String>, route: &str, given: &Given) -> Response {
@@ -105,27 +135,34 @@ fn answer(seen: Vec<Value>, total: i64, next: Option<String>, route: &str, given
     response
 }
 
-async fn hospital_offset(connection: &mut PgConnection, caller: &Caller) -> Result<i16, Problem> {
+/// The hospital's own offset, in minutes.
+pub(crate) async fn hospital_offset(connection: &mut PgConnection, caller: &Caller) -> Result<i16, Problem> {
     let place: domain::hospital::Hospital = ledger::load(connection, &caller.hospital, &caller.hospital).await?.state;
     Ok(if place.code.is_empty() { domain::moment::DHAKA_OFFSET_MINUTES } else { place.offset_minutes })
 }
 
 /// Which procedures the caller may find at all.
-struct Scope<'a> {
-    caller: &'a Caller,
-    me: Uuid,
+pub(crate) struct Scope<'a> {
+    pub caller: &'a Caller,
+    pub me: Uuid,
+    /// Whether what a restricted procedure hides is looked at: then it is not found.
+    pub hidden: bool,
+    /// Whether what was entered in error is found too.
+    pub voided: bool,
 }
 
 impl Scope<'_> {
-    /// Its hospital's; all of them with `procedure.read`, else those of its own teams. A criterion on
-    /// what a restricted procedure hides does not find it.
-    fn push(&self, query: &mut QueryBuilder<Postgres>, criteria: &Criteria) {
-        query.push("p.hospital_id = ").push_bind(self.caller.hospital.clone()).push(" AND NOT p.voided");
+    /// Its hospital's; all of them with `procedure.read`, else those of its own teams.
+    pub fn push(&self, query: &mut QueryBuilder<Postgres>) {
+        query.push("p.hospital_id = ").push_bind(self.caller.hospital.clone());
+        if !self.voided {
+            query.push(" AND NOT p.voided");
+        }
         if !self.caller.has(Action::Read.permission()) {
             query.push(" AND ");
             self.push_on_team(query);
         }
-        if criteria.looks_at_hidden() && !access::has_full_access(self.caller) {
+        if self.hidden && !access::has_full_access(self.caller) {
             query.push(" AND (NOT p.restricted OR ");
             self.push_on_team(query);
             query.push(")");

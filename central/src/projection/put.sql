@@ -8,7 +8,7 @@ WITH given AS MATERIALIZED (
         complication JSONB, follow_up JSONB, note JSONB, focal_device JSONB, used_code JSONB, metadata JSONB,
         schedule JSONB, version INTEGER, checklist_outstanding JSONB, restricted BOOLEAN, voided BOOLEAN,
         catalogue_key TEXT, specialty TEXT, started_at TIMESTAMPTZ, ended_at TIMESTAMPTZ, sorts_at TIMESTAMPTZ,
-        location_id UUID, has_complication BOOLEAN,
+        location_id UUID, has_complication BOOLEAN, event_status TEXT,
         codings JSONB, performers JSONB, devices JSONB, booking JSONB
     )
 ),
@@ -18,7 +18,7 @@ put AS (
         performed_period, recorder, asserter, performer, location, reason_code, reason_reference, body_site, outcome,
         report, complication, follow_up, note, focal_device, used_code, metadata, schedule, version,
         checklist_outstanding, restricted, voided, catalogue_key, specialty, started_at, ended_at, sorts_at,
-        location_id, has_complication, updated_at, subject_id, encounter_reference, created_at
+        location_id, has_complication, updated_at, subject_id, encounter_reference, created_at, event_status
     )
     SELECT
         id, $1, procedure_id, patient_id, encounter_id, status, category, code, subject, encounter,
@@ -26,7 +26,7 @@ put AS (
         report, complication, follow_up, note, focal_device, used_code, metadata, schedule, version,
         checklist_outstanding, restricted, voided, catalogue_key, specialty, started_at, ended_at, sorts_at,
         location_id, has_complication, COALESCE($3, CURRENT_TIMESTAMP), patient_id, encounter_id,
-        COALESCE($3, CURRENT_TIMESTAMP)
+        COALESCE($3, CURRENT_TIMESTAMP), event_status
     FROM given
     ON CONFLICT (id) DO UPDATE SET
         patient_id = excluded.patient_id, encounter_id = excluded.encounter_id, status = excluded.status,
@@ -42,7 +42,7 @@ put AS (
         started_at = excluded.started_at, ended_at = excluded.ended_at, sorts_at = excluded.sorts_at,
         location_id = excluded.location_id, has_complication = excluded.has_complication,
         updated_at = COALESCE($3, procedures.updated_at), subject_id = excluded.subject_id,
-        encounter_reference = excluded.encounter_reference
+        encounter_reference = excluded.encounter_reference, event_status = excluded.event_status
 ),
 codings AS (
     SELECT given.id AS procedure_id, coding.field, coding.system, coding.code

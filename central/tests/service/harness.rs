@@ -139,13 +139,22 @@ impl<'a> Caller<'a> {
         self.send(Method::PUT, path, Some(body.to_string())).await
     }
 
+    /// As the form of a page is sent.
+    pub async fn form(&self, path: &str, body: &str) -> Answer {
+        self.send_as("application/x-www-form-urlencoded", Method::POST, path, Some(body.to_owned())).await
+    }
+
     pub async fn send(&self, method: Method, path: &str, body: Option<String>) -> Answer {
+        self.send_as("application/json", method, path, body).await
+    }
+
+    pub async fn send_as(&self, media: &str, method: Method, path: &str, body: Option<String>) -> Answer {
         let mut request = self.service.http.request(method, format!("{}{path}", self.service.base));
         if !self.token.is_empty() {
             request = request.header("authorization", format!("Bearer {}", self.token));
         }
         if let Some(body) = body {
-            request = request.header("content-type", "application/json").body(body);
+            request = request.header("content-type", media).body(body);
         }
         for (name, value) in &self.headers {
             request = request.header(name, value);

@@ -7,6 +7,7 @@ mod crowd;
 mod documentation;
 mod events;
 mod faults;
+mod fhir;
 mod harness;
 mod hostile;
 mod limits;

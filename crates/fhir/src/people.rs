@@ -1,7 +1,7 @@
 //! Patients (names and identifiers after BD-Core), their allergies, and staff.
 
-use crate::surroundings::managing;
-use crate::words::{object, reference};
+use crate::naming::{Naming, Target};
+use crate::words::object;
 use domain::PatientId;
 use domain::hospital::Hospital;
 use domain::patient::{Birth, Identity, KnownAllergy, NoneKnown, Patient, Relation, Sex};
@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 const DGHS: &str = "http://dghs.gov.bd/identifier";
 
-pub(crate) fn patient(id: PatientId, patient: &Patient, hospital: &Hospital) -> Value {
+/// A patient as far as identity goes, allergies apart.
+pub fn patient(id: PatientId, patient: &Patient, hospital: &Hospital, names: &dyn Naming) -> Value {
     let identity = &patient.identity;
     let numbers = [
         (format!("{DGHS}/uhid"), &patient.uhid),
@@ -28,7 +29,7 @@ pub(crate) fn patient(id: PatientId, patient: &Patient, hospital: &Hospital) -> 
     }
     object([
         ("resourceType", Some(json!("Patient"))),
-        ("id", Some(json!(id.to_string()))),
+        ("id", Some(json!(names.id(Target::Patient, id.0)))),
         ("identifier", Some(json!(identifiers))),
         ("active", Some(json!(patient.same_as.is_none()))),
         ("name", Some(json!([name(identity)]))),
@@ -37,9 +38,13 @@ pub(crate) fn patient(id: PatientId, patient: &Patient, hospital: &Hospital) -> 
         ("birthDate", birth_date(identity.birth).map(|date| json!(date))),
         ("address", address(identity).map(|address| json!([address]))),
         ("contact", relative(identity).map(|contact| json!([contact]))),
-        ("managingOrganization", Some(managing(hospital))),
-        ("link", patient.same_as.map(|other| json!([{ "other": reference(other), "type": "replaced-by" }]))),
+        ("managingOrganization", Some(names.hospital(hospital))),
+        ("link", patient.same_as.map(|other| replaced_by(names.reference(Target::Patient, other.0)))),
     ])
+}
+
+fn replaced_by(other: Value) -> Value {
+    json!([{ "other": other, "type": "replaced-by" }])
 }
 
 /// The English name, with the Bangla one as its translation.
@@ -109,32 +114,32 @@ fn relative(identity: &Identity) -> Option<Value> {
 }
 
 /// What is known; nothing at all where nobody asked.
-pub(crate) fn allergies(id: PatientId, patient: &Patient) -> Vec<Value> {
+pub(crate) fn allergies(id: PatientId, patient: &Patient, names: &dyn Naming) -> Vec<Value> {
     match &patient.none_known {
-        Some(none) if patient.allergies.is_empty() => vec![none_known(id, none)],
-        _ => patient.allergies.iter().map(|known| allergy(id, known)).collect(),
+        Some(none) if patient.allergies.is_empty() => vec![none_known(id, none, names)],
+        _ => patient.allergies.iter().map(|known| allergy(id, known, names)).collect(),
     }
 }
 
 const CLINICAL: &str = "http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical";
 const VERIFICATION: &str = "http://terminology.hl7.org/CodeSystem/allergyintolerance-verification";
 
-fn allergy(id: PatientId, known: &KnownAllergy) -> Value {
+fn allergy(id: PatientId, known: &KnownAllergy, names: &dyn Naming) -> Value {
     object([
         ("resourceType", Some(json!("AllergyIntolerance"))),
         ("id", Some(json!(known.event.to_string()))),
         ("clinicalStatus", Some(crate::words::one_code(CLINICAL, "active"))),
         ("verificationStatus", Some(crate::words::one_code(VERIFICATION, "unconfirmed"))),
         ("code", Some(json!({ "text": known.allergy.substance }))),
-        ("patient", Some(reference(id))),
+        ("patient", Some(names.reference(Target::Patient, id.0))),
         ("recordedDate", Some(json!(known.recorded_at.to_string()))),
-        ("recorder", Some(reference(known.by))),
+        ("recorder", Some(names.reference(Target::Practitioner, known.by.0))),
         ("reaction", known.allergy.reaction.as_ref().map(|text| json!([{ "manifestation": [{ "text": text }] }]))),
     ])
 }
 
 /// 716186003: no known allergy (SNOMED CT).
-fn none_known(id: PatientId, none: &NoneKnown) -> Value {
+fn none_known(id: PatientId, none: &NoneKnown, names: &dyn Naming) -> Value {
     object([
         ("resourceType", Some(json!("AllergyIntolerance"))),
         ("id", Some(json!(uuid::Uuid::from_u128(id.0.as_u128() ^ 1).to_string()))),
@@ -146,17 +151,18 @@ fn none_known(id: PatientId, none: &NoneKnown) -> Value {
                 "coding": [{ "system": domain::snomed::SYSTEM, "code": "716186003", "display": "No known allergy" }],
             })),
         ),
-        ("patient", Some(reference(id))),
+        ("patient", Some(names.reference(Target::Patient, id.0))),
         ("recordedDate", Some(json!(none.recorded_at.to_string()))),
-        ("recorder", Some(reference(none.by))),
+        ("recorder", Some(names.reference(Target::Practitioner, none.by.0))),
     ])
 }
 
-pub(crate) fn practitioner(member: &Member) -> Value {
+/// A member of the staff.
+pub fn practitioner(member: &Member, names: &dyn Naming) -> Value {
     let card = &member.person.card;
     object([
         ("resourceType", Some(json!("Practitioner"))),
-        ("id", Some(json!(member.id.to_string()))),
+        ("id", Some(json!(names.id(Target::Practitioner, member.id.0)))),
         ("identifier", card.staff_no.as_ref().map(|number| json!([{ "system": "urn:shalya:staff", "value": number }]))),
         ("active", Some(json!(!member.person.left))),
         ("name", Some(json!([{ "text": card.name }]))),

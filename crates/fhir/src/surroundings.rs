@@ -1,6 +1,7 @@
 //! The hospital as Organization, its theatres as Locations.
 
-use crate::words::{object, reference};
+use crate::naming::{Naming, Target};
+use crate::words::object;
 use domain::TheatreId;
 use domain::hospital::{Hospital, Theatre};
 use serde_json::{Value, json};
@@ -26,10 +27,11 @@ pub(crate) fn organization(hospital: &Hospital) -> Value {
     ])
 }
 
-pub(crate) fn location(id: TheatreId, theatre: &Theatre) -> Value {
+/// A theatre.
+pub fn location(id: TheatreId, theatre: &Theatre, names: &dyn Naming) -> Value {
     object([
         ("resourceType", Some(json!("Location"))),
-        ("id", Some(json!(id.to_string()))),
+        ("id", Some(json!(names.id(Target::Location, id.0)))),
         ("status", Some(json!("active"))),
         ("name", Some(json!(theatre.name))),
         ("alias", (theatre.name_bn != theatre.name).then(|| json!([theatre.name_bn]))),
@@ -42,8 +44,4 @@ pub(crate) fn location(id: TheatreId, theatre: &Theatre) -> Value {
             }])),
         ),
     ])
-}
-
-pub(crate) fn managing(hospital: &Hospital) -> Value {
-    reference(hospital_id(&hospital.code))
 }

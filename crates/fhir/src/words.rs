@@ -3,11 +3,6 @@
 use domain::procedure::{Coded, Coding};
 use serde_json::{Map, Value, json};
 
-/// A reference by `urn:uuid`, as entries of a Bundle refer to each other.
-pub(crate) fn reference(id: impl std::fmt::Display) -> Value {
-    json!({ "reference": format!("urn:uuid:{id}") })
-}
-
 pub(crate) fn coding(coding: &Coding) -> Value {
     object([
         ("system", Some(json!(coding.system))),
@@ -24,12 +19,13 @@ pub(crate) fn concept(coded: &Coded) -> Value {
     ])
 }
 
-pub(crate) fn one_code(system: &str, code: &str) -> Value {
+/// A CodeableConcept of one code.
+pub fn one_code(system: &str, code: &str) -> Value {
     json!({ "coding": [{ "system": system, "code": code }] })
 }
 
 /// FHIR has no empty fields: what is none, empty text or an empty list is left out.
-pub(crate) fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
+pub fn object<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
     let empty = |value: &Value| match value {
         Value::String(text) => text.is_empty(),
         Value::Array(items) => items.is_empty(),

@@ -1,5 +1,7 @@
 //! The export of the sample hospital, checked for what R4 asks of every resource.
 
+mod validator;
+
 use domain::fold::{Folded, Past, Stream};
 use domain::hospital::Hospital;
 use domain::patient::Patient;
@@ -127,4 +129,10 @@ fn an_allergy_that_nobody_asked_about_is_not_claimed() {
         .collect();
     let patients = all.iter().filter(|resource| resource["resourceType"] == "Patient").count();
     assert!(asked.len() < patients, "some patients of the sample were not asked yet");
+}
+
+#[test]
+fn hl7s_own_validator_finds_no_error_in_it() {
+    let errors = validator::errors(&[("export".to_owned(), exported().0)]);
+    assert!(errors.is_empty(), "{errors:#?}");
 }

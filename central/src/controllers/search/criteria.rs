@@ -1,6 +1,7 @@
 //! What is searched for. Several values of one field mean or, several fields and.
 
 use super::page::Page;
+use super::spans::{self, Span};
 use crate::directory::Kind;
 use crate::outside::Outside;
 use crate::problem::{FieldError, Problem};
@@ -106,18 +107,47 @@ fn plain(value: &Value) -> Option<String> {
 
 #[derive(Default, PartialEq)]
 pub struct Criteria {
-    patients: Vec<Outside>,
-    encounters: Vec<Outside>,
-    performers: Vec<Outside>,
-    locations: Vec<Outside>,
-    statuses: Vec<String>,
-    categories: Vec<(Option<String>, String)>,
-    codes: Vec<(Option<String>, String)>,
-    outcomes: Vec<(Option<String>, String)>,
-    specialties: Vec<String>,
-    from: Option<Moment>,
-    to: Option<Moment>,
-    complication: Option<bool>,
+    pub patients: Vec<Outside>,
+    pub encounters: Vec<Outside>,
+    pub performers: Vec<Outside>,
+    pub locations: Vec<Outside>,
+    pub statuses: Vec<String>,
+    pub categories: Vec<Token>,
+    pub codes: Vec<Token>,
+    pub outcomes: Vec<Token>,
+    pub specialties: Vec<String>,
+    pub from: Option<Moment>,
+    pub to: Option<Moment>,
+    pub complication: Option<bool>,
+    /// What FHIR searches by besides: the procedures themselves, numbers given to them, R4's words for
+    /// the status, when performed, when booked and when last changed.
+    pub ids: Option<Vec<Uuid>>,
+    pub identifiers: Vec<Token>,
+    pub event_statuses: Vec<String>,
+    pub performed: Vec<Span>,
+    pub booked: Vec<Span>,
+    pub updated: Vec<Span>,
+}
+
+/// `system|code`, where either may be left open; a system of no characters is none.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Token {
+    pub system: Option<String>,
+    pub code: Option<String>,
+}
+
+impl Token {
+    fn push(&self, query: &mut QueryBuilder<Postgres>) {
+        query.push("(c.code ");
+        match &self.code {
+            Some(code) => query.push("= ").push_bind(code.clone()),
+            None => query.push("IS NOT NULL"),
+        };
+        if let Some(system) = &self.system {
+            query.push(" AND c.system = ").push_bind(system.clone());
+        }
+        query.push(")");
+    }
 }
 
 /// UUIDs of those whom the criteria name; none where the field was not given.
@@ -164,6 +194,7 @@ impl Criteria {
             from: read.moment("date_from"),
             to: read.moment("date_to"),
             complication: read.boolean("complication"),
+            ..Criteria::default()
         };
         let page = Page::read(&given.all("sort"), &given.all("limit"), &given.all("cursor"), &mut faults);
         if faults.is_empty() { Ok((criteria, page)) } else { Err(Problem::fields(faults)) }
@@ -172,11 +203,26 @@ impl Criteria {
     /// Whether a criterion looks at what a restricted procedure hides.
     pub fn looks_at_hidden(&self) -> bool {
         let Criteria {
-            patients, encounters, performers, categories, codes, outcomes, specialties, complication, ..
+            patients,
+            encounters,
+            performers,
+            categories,
+            codes,
+            outcomes,
+            specialties,
+            complication,
+            identifiers,
+            updated,
+            ..
         } = self;
         let named = [patients, encounters, performers].iter().any(|named| !named.is_empty());
-        let coded = [categories, codes, outcomes].iter().any(|coded| !coded.is_empty());
-        named || coded || !specialties.is_empty() || complication.is_some()
+        let coded = [categories, codes, outcomes, identifiers].iter().any(|coded| !coded.is_empty());
+        named || coded || !specialties.is_empty() || complication.is_some() || !updated.is_empty()
+    }
+
+    /// Whether what was entered in error is asked for: by its id, or by that word.
+    pub fn finds_voided(&self) -> bool {
+        self.ids.is_some() || self.event_statuses.iter().any(|status| status == "entered-in-error")
     }
 
     pub async fn resolve(&self, connection: &mut PgConnection, hospital: &str) -> Result<Ids, Problem> {
@@ -200,12 +246,22 @@ impl Criteria {
             query.push(" AND EXISTS (SELECT FROM procedure_performers AS t WHERE t.hospital_id = p.hospital_id ");
             query.push("AND t.procedure_id = p.id AND t.practitioner_id = ANY(").push_bind(ids.clone()).push("))");
         }
-        for (column, words) in [("status", &self.statuses), ("specialty", &self.specialties)] {
+        if let Some(ids) = &self.ids {
+            query.push(" AND p.id = ANY(").push_bind(ids.clone()).push(")");
+        }
+        let words =
+            [("status", &self.statuses), ("specialty", &self.specialties), ("event_status", &self.event_statuses)];
+        for (column, words) in words {
             if !words.is_empty() {
                 query.push(format!(" AND p.{column} = ANY(")).push_bind(words.clone()).push(")");
             }
         }
-        for (field, codes) in [("category", &self.categories), ("code", &self.codes), ("outcome", &self.outcomes)] {
+        for (field, codes) in [
+            ("category", &self.categories),
+            ("code", &self.codes),
+            ("outcome", &self.outcomes),
+            ("identifier", &self.identifiers),
+        ] {
             if !codes.is_empty() {
                 push_codes(query, field, codes);
             }
@@ -219,18 +275,18 @@ impl Criteria {
         if let Some(complication) = self.complication {
             query.push(" AND p.has_complication = ").push_bind(complication);
         }
+        spans::push_performed(query, &self.performed);
+        spans::push_booked(query, &self.booked);
+        spans::push_updated(query, &self.updated);
     }
 }
 
-fn push_codes(query: &mut QueryBuilder<Postgres>, field: &'static str, codes: &[(Option<String>, String)]) {
+fn push_codes(query: &mut QueryBuilder<Postgres>, field: &'static str, codes: &[Token]) {
     query.push(" AND EXISTS (SELECT FROM procedure_codings AS c WHERE c.hospital_id = p.hospital_id ");
     query.push("AND c.procedure_id = p.id AND c.field = ").push_bind(field).push(" AND (");
-    for (i, (system, code)) in codes.iter().enumerate() {
-        query.push(if i == 0 { "(c.code = " } else { " OR (c.code = " }).push_bind(code.clone());
-        if let Some(system) = system {
-            query.push(" AND c.system = ").push_bind(system.clone());
-        }
-        query.push(")");
+    for (i, code) in codes.iter().enumerate() {
+        query.push(if i == 0 { "" } else { " OR " });
+        code.push(query);
     }
     query.push("))");
 }
@@ -300,17 +356,15 @@ impl Read<'_> {
         words
     }
 
-    /// `code` or `system|code`; one that stands for another finds that one too.
-    fn codes(&mut self, name: &str, field: Option<CodedField>) -> Vec<(Option<String>, String)> {
+    /// `code` or `system|code`.
+    fn codes(&mut self, name: &str, field: Option<CodedField>) -> Vec<Token> {
         let mut codes = Vec::new();
         for value in self.some(name) {
             let (system, code) = match value.split_once('|') {
                 Some((system, code)) => (Some(system.to_owned()).filter(|system| !system.is_empty()), code.to_owned()),
                 None => (None, value),
             };
-            let right = field.and_then(|field| right(system.as_deref(), &code, field));
-            codes.extend(right.map(|right| (None, right)));
-            codes.push((system, code));
+            codes.extend(standing_for(Token { system, code: Some(code) }, field));
         }
         codes
     }
@@ -333,6 +387,13 @@ impl Read<'_> {
         }
         boolean
     }
+}
+
+/// A code, and the right one beside it where it stands for another.
+pub fn standing_for(token: Token, field: Option<CodedField>) -> Vec<Token> {
+    let code = token.code.as_deref().unwrap_or_default();
+    let right = field.and_then(|field| right(token.system.as_deref(), code, field));
+    right.map(|right| Token { system: None, code: Some(right) }).into_iter().chain([token]).collect()
 }
 
 /// The right code of what stands for it.

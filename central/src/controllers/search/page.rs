@@ -45,6 +45,9 @@ struct After {
     descending: bool,
     key: String,
     id: Uuid,
+    /// The page that ends before that row, not the one that begins after it.
+    #[serde(default)]
+    back: bool,
 }
 
 impl After {
@@ -105,10 +108,19 @@ impl Page {
         self.by == By::Date && !self.descending && self.after.is_none()
     }
 
-    /// One more row than is shown tells whether there is a next page.
+    /// Whether the order tells of what a restricted procedure hides.
+    pub fn looks_at_hidden(&self) -> bool {
+        self.by == By::Updated
+    }
+
+    fn back(&self) -> bool {
+        self.after.as_ref().is_some_and(|after| after.back)
+    }
+
+    /// One more row than is shown tells whether there is a further page.
     pub fn push(&self, query: &mut QueryBuilder<Postgres>) {
-        let (column, order, beyond) =
-            if self.descending { (self.by.column(), "DESC", "<") } else { (self.by.column(), "ASC", ">") };
+        let column = self.by.column();
+        let (order, beyond) = if self.descending == self.back() { ("ASC", ">") } else { ("DESC", "<") };
         if let Some(after) = &self.after {
             query.push(format!(" AND (p.{column}, p.id) {beyond} ("));
             match after.time() {
@@ -120,10 +132,23 @@ impl Page {
         query.push(format!(" ORDER BY p.{column} {order}, p.id {order} LIMIT ")).push_bind(self.limit as i64 + 1);
     }
 
-    /// The cursor that goes on after a row.
-    pub fn after(&self, last: &Shown) -> String {
-        let key = last.column(self.by.column()).as_str().unwrap_or_default().to_owned();
-        let after = After { by: self.by, descending: self.descending, key, id: last.id };
+    /// The rows of this page out of those that [`Page::push`] asked for, in order, with the cursors of
+    /// the pages before and after it.
+    pub fn cut(&self, mut rows: Vec<Shown>) -> (Vec<Shown>, Option<String>, Option<String>) {
+        let further = rows.len() > self.limit;
+        rows.truncate(self.limit);
+        if self.back() {
+            rows.reverse();
+        }
+        let (before, after) = if self.back() { (further, true) } else { (self.after.is_some(), further) };
+        let previous = rows.first().filter(|_| before).map(|row| self.cursor(row, true));
+        let next = rows.last().filter(|_| after).map(|row| self.cursor(row, false));
+        (rows, previous, next)
+    }
+
+    fn cursor(&self, row: &Shown, back: bool) -> String {
+        let key = row.column(self.by.column()).as_str().unwrap_or_default().to_owned();
+        let after = After { by: self.by, descending: self.descending, key, id: row.id, back };
         URL_SAFE_NO_PAD.encode(serde_json::json!(after).to_string())
     }
 }

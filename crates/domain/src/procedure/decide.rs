@@ -247,7 +247,9 @@ impl Case<'_> {
             Command::Report { report } => self.report(report),
             Command::ReportStatus { to, at, reason } => self.report_status(to, at, reason),
             Command::Void { reason } => {
-                if case.status != Status::Preparation || !case.milestones.is_empty() {
+                // Another system tells of it whenever it finds out.
+                let begun = case.status != Status::Preparation || !case.milestones.is_empty();
+                if begun && !self.is_report() {
                     return Err(Refusal::CaseClosed { status: case.status });
                 }
                 let reason = text::line(Field::Reason, &reason)?;
@@ -279,6 +281,7 @@ impl Case<'_> {
             | Command::Complete { .. }
             | Command::Report { .. }
             | Command::ReportStatus { .. } => true,
+            Command::Void { .. } => self.is_report(),
             _ => false,
         };
         if status.is_final() && !taken_when_over { Err(Refusal::CaseClosed { status }) } else { Ok(()) }

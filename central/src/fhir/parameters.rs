@@ -1,0 +1,366 @@
+//! The parameters of a search as FHIR writes them, read into the criteria that `/api` searches by. A
+//! parameter that stands twice means and, several values of one mean or.
+
+use super::audit_event;
+use super::reads::procedure_of;
+use super::served::{EVERYWHERE, Served, Type};
+use super::times;
+use crate::controllers::search::criteria::{Criteria, Token, standing_for};
+use crate::controllers::search::page::Page;
+use crate::controllers::search::spans::Span;
+use crate::outside::Outside;
+use crate::problem::Problem;
+use domain::Moment;
+use domain::catalogue::{Category, CodedField};
+use serde_json::json;
+use uuid::Uuid;
+
+pub const LARGEST_COUNT: usize = 200;
+const USUAL_COUNT: usize = 50;
+const MOST_VALUES: usize = 100;
+const EVENT_STATUS: &[&str] =
+    &["preparation", "in-progress", "not-done", "on-hold", "stopped", "completed", "entered-in-error", "unknown"];
+
+/// What is around a search: the address, the clock and the manners of the caller.
+pub struct Around<'a> {
+    pub base: &'a str,
+    pub offset_minutes: i16,
+    pub now: Moment,
+    /// `Prefer: handling=strict`: what is not known is refused, not left aside.
+    pub strict: bool,
+}
+
+pub struct Search {
+    pub criteria: Vec<Criteria>,
+    pub audit: audit_event::Criteria,
+    /// Outside ids, for what is neither a procedure nor of the audit.
+    pub ids: Option<Vec<String>>,
+    pub count: usize,
+    pub sort: String,
+    pub cursor: Option<String>,
+    pub includes: Vec<&'static str>,
+    /// What was left aside, in sentences.
+    pub aside: Vec<String>,
+    /// What was gone by, for the links.
+    pub used: Vec<(String, String)>,
+}
+
+impl Search {
+    pub fn read(served: &Served, pairs: &[(String, String)], around: &Around<'_>) -> Result<Search, Problem> {
+        let mut search = Search {
+            criteria: vec![Criteria {
+                // What has none has nothing to be found by.
+                complication: (served.of == Type::Condition).then_some(true),
+                ..Criteria::default()
+            }],
+            audit: audit_event::Criteria::default(),
+            ids: None,
+            count: USUAL_COUNT,
+            sort: "date".to_owned(),
+            cursor: None,
+            includes: Vec::new(),
+            aside: Vec::new(),
+            used: Vec::new(),
+        };
+        for (name, value) in pairs {
+            let taken = search.take(served, name, value, around)?;
+            if !taken {
+                let detail = format!("{name}={value} is not gone by here.");
+                if around.strict {
+                    return Err(wrong(name, detail));
+                }
+                search.aside.push(detail);
+            } else if name != "_cursor" {
+                search.used.push((name.clone(), value.clone()));
+            }
+        }
+        Ok(search)
+    }
+
+    /// The page, where procedures are searched.
+    pub fn page(&self) -> Result<Page, Problem> {
+        let sort = self.sort.replace("_lastUpdated", "updated");
+        let count = self.count.max(1).to_string();
+        let cursor: Vec<&str> = self.cursor.as_deref().into_iter().collect();
+        let mut faults = Vec::new();
+        let page = Page::read(&[&sort], &[&count], &cursor, &mut faults);
+        if faults.is_empty() {
+            Ok(page)
+        } else {
+            Err(wrong("_cursor", "The link is not one that this search gave.".into()))
+        }
+    }
+
+    /// Gives whether it is gone by.
+    fn take(&mut self, served: &Served, name: &str, value: &str, around: &Around<'_>) -> Result<bool, Problem> {
+        let (plain, modifier) = name.split_once(':').map_or((name, None), |(plain, modifier)| (plain, Some(modifier)));
+        if EVERYWHERE.contains(&plain) {
+            if modifier.is_some() {
+                return Err(wrong(name, format!("{plain} has no such modifier here.")));
+            }
+            return self.take_common(served, plain, value);
+        }
+        let Some(parameter) = served.parameters.iter().find(|parameter| parameter.name == plain) else {
+            return Ok(false);
+        };
+        let values = split(value);
+        if values.is_empty() {
+            return Ok(true);
+        }
+        if values.len() > MOST_VALUES || value.contains('\0') {
+            return Err(wrong(name, format!("{name} has more than {MOST_VALUES} values, or the character NUL.")));
+        }
+        let values = match (modifier, parameter.kind) {
+            (None, _) => values,
+            // The type of what is referred to.
+            (Some(of), "reference") if Type::of_word(of).is_some() => {
+                values.into_iter().map(|value| format!("{of}/{}", value.rsplit('/').next().unwrap_or(&value))).collect()
+            }
+            (Some(modifier), _) => return Err(wrong(name, format!("{plain} has no modifier {modifier:?} here."))),
+        };
+        let read = Values { name: plain, values: &values, around };
+        match served.of {
+            Type::AuditEvent => self.take_audit(&read)?,
+            Type::Procedure | Type::ServiceRequest => self.criteria.push(read.criteria(served.of)?),
+            Type::Condition if plain == "patient" => self.criteria.push(read.criteria(served.of)?),
+            _ => {
+                let ids = values.iter().map(|value| value.rsplit('|').next().unwrap_or(value).to_owned());
+                // Several mean and.
+                let before = self.ids.take();
+                self.ids = Some(ids.filter(|id| before.as_ref().is_none_or(|before| before.contains(id))).collect());
+            }
+        }
+        Ok(true)
+    }
+
+    fn take_common(&mut self, served: &Served, name: &str, value: &str) -> Result<bool, Problem> {
+        match name {
+            "_count" => {
+                let count: usize =
+                    value.parse().map_err(|_| wrong("_count", "_count is a whole number.".to_owned()))?;
+                self.count = count.min(LARGEST_COUNT);
+            }
+            "_summary" if value == "count" => self.count = 0,
+            "_summary" => return Ok(value == "false"),
+            "_cursor" => self.cursor = Some(value.to_owned()),
+            "_sort" => {
+                let known = match served.of {
+                    Type::Procedure | Type::ServiceRequest => &["date", "-date", "_lastUpdated", "-_lastUpdated"][..],
+                    Type::AuditEvent => &["-date"],
+                    _ => &[],
+                };
+                if !known.contains(&value) {
+                    return Ok(false);
+                }
+                self.sort = value.to_owned();
+            }
+            "_include" => {
+                let mut parts = value.split(':');
+                let (of, parameter) = (parts.next(), parts.next());
+                if of != Some(served.of.word()) {
+                    return Ok(false);
+                }
+                let wanted = |name: &str| parameter == Some("*") || parameter == Some(name);
+                let before = self.includes.len();
+                for (_, paths) in served.includes.iter().filter(|(name, _)| wanted(name)) {
+                    self.includes.extend(paths.iter());
+                }
+                return Ok(self.includes.len() > before);
+            }
+            _ => {}
+        }
+        Ok(true)
+    }
+
+    fn take_audit(&mut self, read: &Values<'_>) -> Result<(), Problem> {
+        let codes = || read.values.iter().map(|value| value.rsplit('|').next().unwrap_or(value).to_owned()).collect();
+        match read.name {
+            "_id" => self.audit.ids = Some(read.values.iter().filter_map(|value| value.parse().ok()).collect()),
+            "date" => self.audit.dates.push(read.spans()?),
+            "entity" => {
+                let ids = read.outsides("Procedure")?.unwrap_or_default();
+                self.audit.procedures = Some(ids.iter().filter_map(|outside| outside.id.parse().ok()).collect());
+            }
+            "action" => self.audit.actions = codes(),
+            _ => self.audit.outcomes = codes(),
+        }
+        Ok(())
+    }
+}
+
+/// 400, as R4 asks for what is wrong in a search.
+fn wrong(name: &str, detail: String) -> Problem {
+    Problem::bad_request("parameter", detail).with("parameter", name)
+}
+
+/// The values of one parameter.
+struct Values<'a> {
+    name: &'a str,
+    values: &'a [String],
+    around: &'a Around<'a>,
+}
+
+impl Values<'_> {
+    fn criteria(&self, of: Type) -> Result<Criteria, Problem> {
+        let mut criteria = Criteria::default();
+        let nothing = || Criteria { ids: Some(Vec::new()), ..Criteria::default() };
+        let outsides = |wanted: &str| self.outsides(wanted);
+        match self.name {
+            "_id" => {
+                let ids = self.values.iter().filter_map(|id| procedure_of(of, id).ok());
+                criteria.ids = Some(ids.collect::<Vec<Uuid>>());
+            }
+            "_lastUpdated" => criteria.updated = self.spans()?,
+            "date" => criteria.performed = self.spans()?,
+            "occurrence" => criteria.booked = self.spans()?,
+            "patient" | "subject" => match outsides("Patient")? {
+                Some(patients) => criteria.patients = patients,
+                None => return Ok(nothing()),
+            },
+            "encounter" => match outsides("Encounter")? {
+                Some(encounters) => criteria.encounters = encounters,
+                None => return Ok(nothing()),
+            },
+            "performer" => match outsides("Practitioner")? {
+                Some(performers) => criteria.performers = performers,
+                None => return Ok(nothing()),
+            },
+            "location" => match outsides("Location")? {
+                Some(locations) => criteria.locations = locations,
+                None => return Ok(nothing()),
+            },
+            "identifier" => criteria.identifiers = self.tokens(),
+            "category" => criteria.categories = self.tokens().into_iter().flat_map(category).collect(),
+            "code" => {
+                let all = self.tokens().into_iter();
+                criteria.codes = all.flat_map(|token| standing_for(token, Some(CodedField::Procedure))).collect();
+            }
+            _ if of == Type::ServiceRequest => return self.request_status(),
+            _ => criteria.event_statuses = self.event_statuses()?,
+        }
+        Ok(criteria)
+    }
+
+    fn event_statuses(&self) -> Result<Vec<String>, Problem> {
+        let words: Vec<String> = self.tokens().into_iter().filter_map(|token| token.code).collect();
+        match words.iter().find(|word| !EVENT_STATUS.contains(&word.as_str())) {
+            Some(word) => Err(wrong("status", format!("{word:?} is no status of a Procedure."))),
+            None => Ok(words),
+        }
+    }
+
+    fn request_status(&self) -> Result<Criteria, Problem> {
+        let mut criteria = Criteria::default();
+        for word in self.tokens().into_iter().filter_map(|token| token.code) {
+            let words: &[&str] = match word.as_str() {
+                "active" => &["preparation", "in-progress"],
+                "on-hold" => &["on-hold"],
+                "completed" => &["completed"],
+                "revoked" => &["not-done", "stopped"],
+                "entered-in-error" => &["entered-in-error"],
+                "draft" | "unknown" => &["unknown"],
+                _ => return Err(wrong("status", format!("{word:?} is no status of a ServiceRequest."))),
+            };
+            criteria.event_statuses.extend(words.iter().map(|word| (*word).to_owned()));
+        }
+        Ok(criteria)
+    }
+
+    fn spans(&self) -> Result<Vec<Span>, Problem> {
+        let Around { offset_minutes, now, .. } = *self.around;
+        let read = |value: &String| {
+            times::span(value, offset_minutes, now).ok_or_else(|| {
+                let detail =
+                    format!("{value:?} is no date: a prefix such as ge, and 2026, 2026-01, 2026-01-21 or a time.");
+                wrong(self.name, detail)
+            })
+        };
+        self.values.iter().map(read).collect()
+    }
+
+    /// None where all of them are references to another server's.
+    fn outsides(&self, wanted: &str) -> Result<Option<Vec<Outside>>, Problem> {
+        let mut all = Vec::new();
+        for value in self.values {
+            let here = value.strip_prefix(self.around.base).and_then(|rest| rest.strip_prefix('/'));
+            if here.is_none() && value.contains("://") {
+                continue;
+            }
+            let outside = Outside::of_reference(wanted, here.unwrap_or(value));
+            all.push(outside.map_err(|why| wrong(self.name, why.detail(wanted)))?);
+        }
+        Ok((!all.is_empty()).then_some(all))
+    }
+
+    /// `code`, `system|code`, `|code` without a system, or `system|` with any code.
+    fn tokens(&self) -> Vec<Token> {
+        let of = |value: &String| match value.split_once('|') {
+            Some((system, "")) => Token { system: Some(system.to_owned()), code: None },
+            Some((system, code)) => Token { system: Some(system.to_owned()), code: Some(code.to_owned()) },
+            None => Token { system: None, code: Some(value.clone()) },
+        };
+        self.values.iter().map(of).collect()
+    }
+}
+
+/// A category by SNOMED CT's code finds those that say it in the catalogue's word.
+fn category(token: Token) -> Vec<Token> {
+    let known = [Category::Surgical, Category::Diagnostic, Category::Therapeutic];
+    let means = |category: &Category| {
+        let right = ::fhir::category_coding(*category);
+        token.code.as_ref() == Some(&right.code) && token.system.as_ref().is_none_or(|system| *system == right.system)
+    };
+    let word = known.into_iter().find(means).and_then(|category| json!(category).as_str().map(str::to_owned));
+    word.map(|word| Token { system: Some(String::new()), code: Some(word) }).into_iter().chain([token]).collect()
+}
+
+/// Values between commas; a backslash takes the next character as it is.
+fn split(value: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    let mut letters = value.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            ',' => all.push(String::new()),
+            '\\' => all.last_mut().into_iter().for_each(|last| last.extend(letters.next())),
+            other => all.last_mut().into_iter().for_each(|last| last.push(other)),
+        }
+    }
+    all.into_iter().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(query: &str, strict: bool) -> Result<Search, Problem> {
+        let pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        let now = "2026-01-31T00:00:00Z".parse().unwrap();
+        let around = Around { base: "http://here/fhir", offset_minutes: 360, now, strict };
+        Search::read(Type::Procedure.served().unwrap(), &pairs, &around)
+    }
+
+    #[test]
+    fn what_is_not_known_is_left_aside_or_refused_as_the_caller_prefers() {
+        let search = read("colour=red&patient=1&_sort=colour", false).unwrap();
+        assert_eq!((search.aside.len(), search.used.len()), (2, 1));
+        assert_eq!(read("colour=red", true).err().unwrap().status(), 400);
+    }
+
+    #[test]
+    fn references_are_taken_in_every_form_and_another_servers_match_nothing() {
+        for value in ["12345", "Patient/12345", "http://here/fhir/Patient/12345"] {
+            assert_eq!(read(&format!("subject={value}"), true).unwrap().criteria[1].patients[0].id, "12345");
+        }
+        assert_eq!(read("subject:Patient=12345", true).unwrap().criteria[1].patients[0].id, "12345");
+        let other = read("subject=http://there/fhir/Patient/12345", true).unwrap();
+        assert_eq!(other.criteria[1].ids, Some(vec![]));
+        for wrong in ["subject=Practitioner/1", "subject=a'--", "subject:missing=true", "date=soon", "status=done"] {
+            assert_eq!(read(wrong, false).err().unwrap().status(), 400, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_comma_is_or_unless_a_backslash_stands_before_it() {
+        assert_eq!(split("a,b\\,c,,\\\\"), ["a", "b,c", "\\"]);
+    }
+}

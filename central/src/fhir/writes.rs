@@ -1,0 +1,288 @@
+//! Creating and changing a procedure by FHIR: the same commands to the same rules as by `/api`.
+
+use super::asking::Asking;
+use super::booking;
+use super::differences;
+use super::message::{Incoming, Told};
+use super::procedure;
+use super::search::{pairs, read as read_search};
+use super::served::Type;
+use super::sheet::sheets;
+use super::written::{Written, again};
+use crate::access::{self, Action};
+use crate::app::App;
+use crate::asked::Asked;
+use crate::change::{Change, not_allowed};
+use crate::controllers::search as finding;
+use crate::controllers::{notes, procedures};
+use crate::ledger::Ledger;
+use crate::problem::{FieldError, Problem};
+use crate::reading::CaseMessage;
+use crate::registering;
+use crate::shown;
+use axum::http::StatusCode;
+use axum::response::Response;
+use domain::procedure::{Command, Procedure, Reason, Status};
+use domain::{Moment, ProcedureId};
+use serde_json::{Map, Value};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A write, not durable yet.
+pub struct Taken<'a> {
+    pub ledger: Ledger<'a>,
+    /// The procedure, where this completed it.
+    pub completed: Option<Procedure>,
+    pub written: Written,
+}
+
+/// What is to be created: under which id, and only if nothing is there that a search finds.
+pub struct Creating<'b> {
+    pub of: Type,
+    pub body: &'b Map<String, Value>,
+    /// Of the procedure.
+    pub id: Option<Uuid>,
+    pub unless: Option<&'b str>,
+}
+
+pub async fn create(app: Arc<App>, asked: Asked, of: Type) -> Result<Response, Problem> {
+    let body = asked.body()?;
+    let mut asking = Asking::of(&app, &asked);
+    let mut ledger = Ledger::open(&app, &asked.caller.hospital).await?;
+    if let Some(before) = asked.answered(&mut ledger).await? {
+        let written = again(&mut ledger, &mut asking, of, before).await?;
+        ledger.commit().await?;
+        return Ok(written.respond(&asked.headers));
+    }
+    let unless = asked.headers.get("if-none-exist").and_then(|value| value.to_str().ok());
+    let creating = Creating { of, body: &body, id: None, unless };
+    let taken = create_in(&app, ledger, &asked, &mut asking, &creating).await?;
+    finish(&app, &asked, taken).await
+}
+
+pub async fn update(app: Arc<App>, asked: Asked, id: String) -> Result<Response, Problem> {
+    let body = asked.body()?;
+    let mut asking = Asking::of(&app, &asked);
+    let mut ledger = Ledger::open(&app, &asked.caller.hospital).await?;
+    if let Some(before) = asked.answered(&mut ledger).await? {
+        let written = again(&mut ledger, &mut asking, Type::Procedure, before).await?;
+        ledger.commit().await?;
+        return Ok(written.respond(&asked.headers));
+    }
+    let taken = update_in(&app, ledger, &asked, &id, &body).await?;
+    finish(&app, &asked, taken).await
+}
+
+async fn finish(app: &App, asked: &Asked, mut taken: Taken<'_>) -> Result<Response, Problem> {
+    asked.keep(&mut taken.ledger, &taken.written.answered()).await?;
+    taken.ledger.commit().await?;
+    if let Some(case) = &taken.completed {
+        app.metrics.completed(case);
+    }
+    Ok(taken.written.respond(&asked.headers))
+}
+
+/// Creates on top of what the ledger has recorded already.
+pub async fn create_in<'a>(
+    app: &'a App,
+    mut ledger: Ledger<'a>,
+    asked: &'a Asked,
+    asking: &mut Asking,
+    creating: &Creating<'_>,
+) -> Result<Taken<'a>, Problem> {
+    if let Some(query) = creating.unless
+        && let Some(written) = there_already(&mut ledger, asked, asking, creating.of, query).await?
+    {
+        return Ok(Taken { ledger, completed: None, written });
+    }
+    let change = match creating.of {
+        Type::Procedure => begin(app, ledger, asked, creating).await,
+        _ => booking::begin(app, ledger, asked, creating).await,
+    };
+    settle(change?, asked, creating.of, StatusCode::CREATED).await
+}
+
+async fn begin<'a>(
+    app: &'a App,
+    ledger: Ledger<'a>,
+    asked: &'a Asked,
+    creating: &Creating<'_>,
+) -> Result<Box<Change<'a>>, Problem> {
+    let incoming = Incoming::read(creating.body)?;
+    let mut message = incoming.message()?;
+    message.status = Some(match incoming.told {
+        Told::Status(status) => status,
+        Told::Stopped => Status::InProgress,
+        Told::EnteredInError => {
+            let detail = "What was never here cannot be entered in error.";
+            return Err(Problem::field("/status", "unknown-value", detail));
+        }
+    });
+    let mut change = Change::begin_in(app, ledger, asked, Action::Write).await?;
+    if let Some(id) = creating.id {
+        change.id = ProcedureId(id);
+    }
+    procedures::begin_with(&mut change, &message).await.map_err(in_r4s_names)?;
+    if incoming.told == Told::Stopped {
+        cancel(&mut change, &message, message.period.end)?;
+    }
+    Ok(change)
+}
+
+async fn settle<'a>(
+    change: Box<Change<'a>>,
+    asked: &Asked,
+    of: Type,
+    status: StatusCode,
+) -> Result<Taken<'a>, Problem> {
+    let (mut settled, shown) = change.settle().await?;
+    let written = Written::of(&mut settled.ledger.transaction, asked, of, status, shown).await?;
+    Ok(Taken { ledger: settled.ledger, completed: settled.completed, written })
+}
+
+/// Conditional create (http.html#ccreate): what the search finds is answered with; 412 where that is
+/// more than one.
+async fn there_already(
+    ledger: &mut Ledger<'_>,
+    asked: &Asked,
+    asking: &mut Asking,
+    of: Type,
+    query: &str,
+) -> Result<Option<Written>, Problem> {
+    let served = of.served().ok_or_else(Problem::broken)?;
+    let query = query.split_once('?').map_or(query, |(_, query)| query);
+    asking.me = shown::me(&mut ledger.transaction, &asking.caller).await?;
+    let search = read_search(&mut ledger.transaction, asking, served, &pairs(query)).await?;
+    if search.used.is_empty() || !search.aside.is_empty() {
+        return Err(Problem::bad_request("parameter", "If-None-Exist is a search that is gone by here, all of it."));
+    }
+    let (me, page) = (asking.me, search.page()?);
+    let found = finding::find(&mut ledger.transaction, &asked.caller, me, &search.criteria, &page).await?;
+    match (found.total, found.rows.into_iter().next()) {
+        (1, Some(shown)) => {
+            asking.note(&mut ledger.transaction, 1).await?;
+            Written::of(&mut ledger.transaction, asked, of, StatusCode::OK, shown).await.map(Some)
+        }
+        (0, _) => Ok(None),
+        (total, _) => {
+            let detail = format!("If-None-Exist finds {total} of them; it must find one or none.");
+            Err(Problem::new(StatusCode::PRECONDITION_FAILED, "not-selective", "More than one", detail))
+        }
+    }
+}
+
+/// Changes on top of what the ledger has recorded already.
+pub async fn update_in<'a>(
+    app: &'a App,
+    ledger: Ledger<'a>,
+    asked: &'a Asked,
+    id: &str,
+    body: &Map<String, Value>,
+) -> Result<Taken<'a>, Problem> {
+    if body.get("id").and_then(Value::as_str) != Some(id) {
+        return Err(Problem::bad_request("id", "The resource's id must be there and be that of the address."));
+    }
+    let incoming = Incoming::read(body)?;
+    let id: Uuid = id.parse().map_err(|_| Problem::not_found("procedure"))?;
+    let mut change = Change::open_in(app, ledger, asked, &id.to_string(), Action::Write).await?;
+    apply(&mut change, asked, &incoming).await.map_err(in_r4s_names)?;
+    settle(change, asked, Type::Procedure, StatusCode::OK).await
+}
+
+async fn apply(change: &mut Change<'_>, asked: &Asked, incoming: &Incoming) -> Result<(), Problem> {
+    let (hospital, me, id) = (&asked.caller.hospital, change.actor.0, change.id.to_string());
+    let shown = shown::find(&mut change.ledger.transaction, hospital, me, &id).await?.ok_or_else(Problem::broken)?;
+    let may_tell_status = access::may(&asked.caller, Action::Perform, &shown.standing);
+    let (sheets, names) = sheets(&mut change.ledger.transaction, &asked.caller, &[shown]).await?;
+    let sheet = sheets.first().ok_or_else(Problem::broken)?;
+    let from = sheet.case.status;
+    let to = match incoming.told {
+        Told::Status(to) => to,
+        Told::Stopped => Status::Cancelled,
+        Told::EnteredInError if may_tell_status => return void(change, incoming),
+        Told::EnteredInError => return Err(not_allowed(Action::Perform)),
+    };
+    if to != from && !may_tell_status {
+        return Err(not_allowed(Action::Perform));
+    }
+    let mut message = differences::message(incoming, &procedure::whole(sheet, &names), sheet.id, &sheet.case)?;
+    let ends = message.period.end;
+    if to == Status::Completed && from != to {
+        // The end comes with the completion itself.
+        message.period.end = None;
+    }
+    if let Some(operation) = message.operation.clone() {
+        let minutes = change.stream.state.minutes;
+        change.take(Command::NameOperation { operation, minutes }, "/code")?;
+    }
+    if let Some(encounter) = &message.encounter {
+        registering::encounter(&mut change.ledger, &encounter.outside, encounter.display.as_deref()).await?;
+    }
+    procedures::report(change, &message, false).await?;
+    if to != from {
+        let reason = crate::fhir::message::reason(incoming);
+        tell_status(change, &CaseMessage { reason, ..message.clone() }, incoming.told, ends)?;
+    }
+    for note in message.notes {
+        notes::sign(change, note).await?;
+    }
+    Ok(())
+}
+
+fn tell_status(
+    change: &mut Change<'_>,
+    message: &CaseMessage,
+    told: Told,
+    ends: Option<Moment>,
+) -> Result<(), Problem> {
+    let starts = message.period.start;
+    match told {
+        Told::Stopped => {
+            if change.stream.state.status == Status::Preparation {
+                let began = Command::ReportStatus { to: Status::InProgress, at: starts, reason: None };
+                change.take(began, "/performedPeriod/start")?;
+            }
+            cancel(change, message, ends)
+        }
+        Told::Status(Status::Completed) => {
+            let command = match message.outcome.clone() {
+                Some(outcome) => {
+                    let follow_up = message.follow_up.clone().unwrap_or_default();
+                    Command::Complete { outcome, follow_up, at: ends }
+                }
+                None => Command::ReportStatus { to: Status::Completed, at: ends, reason: None },
+            };
+            change.take(command, "/performedPeriod/end")
+        }
+        Told::Status(to) => {
+            let at = starts.filter(|_| to == Status::InProgress);
+            change.take(Command::ReportStatus { to, at, reason: message.reason.clone() }, "/status")
+        }
+        Told::EnteredInError => Ok(()),
+    }
+}
+
+fn cancel(change: &mut Change<'_>, message: &CaseMessage, at: Option<Moment>) -> Result<(), Problem> {
+    let reason = message.reason.clone();
+    change.take(Command::ReportStatus { to: Status::Cancelled, at, reason }, "/performedPeriod/end")
+}
+
+/// What is said besides is no matter: nothing of it was so.
+fn void(change: &mut Change<'_>, incoming: &Incoming) -> Result<(), Problem> {
+    let said = crate::fhir::message::reason(incoming).unwrap_or_default();
+    let Reason { code, text } = said;
+    let words = if text.is_empty() { code.unwrap_or_default() } else { text };
+    let reason = if words.is_empty() { "entered-in-error".to_owned() } else { words };
+    change.take(Command::Void { reason }, "/statusReason")
+}
+
+/// Faults in the names that `/api` has for them, in R4's.
+pub fn in_r4s_names(problem: Problem) -> Problem {
+    let names = [("/reason", "/statusReason"), ("/text", "/note"), ("/author/reference", "/note")];
+    names.iter().fold(problem, |problem, (from, to)| problem.renamed(from, to))
+}
+
+/// A field that is not taken here.
+pub fn not_taken(field: &str, detail: &str) -> FieldError {
+    FieldError::new(field, "not-supported", detail)
+}
