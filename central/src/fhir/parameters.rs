@@ -1,26 +1,19 @@
 //! The parameters of a search as FHIR writes them, read into the criteria that `/api` searches by. A
 //! parameter that stands twice means and, several values of one mean or.
 
+mod values;
+
 use super::audit_event;
-use super::reads::procedure_of;
 use super::served::{EVERYWHERE, Served, Type};
-use super::times;
-use crate::controllers::search::criteria::{Criteria, Token, standing_for};
+use crate::controllers::search::criteria::Criteria;
 use crate::controllers::search::page::Page;
-use crate::controllers::search::spans::Span;
-use crate::outside::Outside;
 use crate::problem::Problem;
 use domain::Moment;
-use domain::catalogue::{Category, CodedField};
-use serde_json::json;
-use uuid::Uuid;
+use values::{Values, split};
 
 pub const LARGEST_COUNT: usize = 200;
 const USUAL_COUNT: usize = 50;
 const MOST_VALUES: usize = 100;
-const EVENT_STATUS: &[&str] =
-    &["preparation", "in-progress", "not-done", "on-hold", "stopped", "completed", "entered-in-error", "unknown"];
-
 /// What is around a search: the address, the clock and the manners of the caller.
 pub struct Around<'a> {
     pub base: &'a str,
@@ -193,141 +186,6 @@ fn wrong(name: &str, detail: String) -> Problem {
     Problem::bad_request("parameter", detail).with("parameter", name)
 }
 
-/// The values of one parameter.
-struct Values<'a> {
-    name: &'a str,
-    values: &'a [String],
-    around: &'a Around<'a>,
-}
-
-impl Values<'_> {
-    fn criteria(&self, of: Type) -> Result<Criteria, Problem> {
-        let mut criteria = Criteria::default();
-        let nothing = || Criteria { ids: Some(Vec::new()), ..Criteria::default() };
-        let outsides = |wanted: &str| self.outsides(wanted);
-        match self.name {
-            "_id" => {
-                let ids = self.values.iter().filter_map(|id| procedure_of(of, id).ok());
-                criteria.ids = Some(ids.collect::<Vec<Uuid>>());
-            }
-            "_lastUpdated" => criteria.updated = self.spans()?,
-            "date" => criteria.performed = self.spans()?,
-            "occurrence" => criteria.booked = self.spans()?,
-            "patient" | "subject" => match outsides("Patient")? {
-                Some(patients) => criteria.patients = patients,
-                None => return Ok(nothing()),
-            },
-            "encounter" => match outsides("Encounter")? {
-                Some(encounters) => criteria.encounters = encounters,
-                None => return Ok(nothing()),
-            },
-            "performer" => match outsides("Practitioner")? {
-                Some(performers) => criteria.performers = performers,
-                None => return Ok(nothing()),
-            },
-            "location" => match outsides("Location")? {
-                Some(locations) => criteria.locations = locations,
-                None => return Ok(nothing()),
-            },
-            "identifier" => criteria.identifiers = self.tokens(),
-            "category" => criteria.categories = self.tokens().into_iter().flat_map(category).collect(),
-            "code" => {
-                let all = self.tokens().into_iter();
-                criteria.codes = all.flat_map(|token| standing_for(token, Some(CodedField::Procedure))).collect();
-            }
-            _ if of == Type::ServiceRequest => return self.request_status(),
-            _ => criteria.event_statuses = self.event_statuses()?,
-        }
-        Ok(criteria)
-    }
-
-    fn event_statuses(&self) -> Result<Vec<String>, Problem> {
-        let words: Vec<String> = self.tokens().into_iter().filter_map(|token| token.code).collect();
-        match words.iter().find(|word| !EVENT_STATUS.contains(&word.as_str())) {
-            Some(word) => Err(wrong("status", format!("{word:?} is no status of a Procedure."))),
-            None => Ok(words),
-        }
-    }
-
-    fn request_status(&self) -> Result<Criteria, Problem> {
-        let mut criteria = Criteria::default();
-        for word in self.tokens().into_iter().filter_map(|token| token.code) {
-            let words: &[&str] = match word.as_str() {
-                "active" => &["preparation", "in-progress"],
-                "on-hold" => &["on-hold"],
-                "completed" => &["completed"],
-                "revoked" => &["not-done", "stopped"],
-                "entered-in-error" => &["entered-in-error"],
-                "draft" | "unknown" => &["unknown"],
-                _ => return Err(wrong("status", format!("{word:?} is no status of a ServiceRequest."))),
-            };
-            criteria.event_statuses.extend(words.iter().map(|word| (*word).to_owned()));
-        }
-        Ok(criteria)
-    }
-
-    fn spans(&self) -> Result<Vec<Span>, Problem> {
-        let Around { offset_minutes, now, .. } = *self.around;
-        let read = |value: &String| {
-            times::span(value, offset_minutes, now).ok_or_else(|| {
-                let detail =
-                    format!("{value:?} is no date: a prefix such as ge, and 2026, 2026-01, 2026-01-21 or a time.");
-                wrong(self.name, detail)
-            })
-        };
-        self.values.iter().map(read).collect()
-    }
-
-    /// None where all of them are references to another server's.
-    fn outsides(&self, wanted: &str) -> Result<Option<Vec<Outside>>, Problem> {
-        let mut all = Vec::new();
-        for value in self.values {
-            let here = value.strip_prefix(self.around.base).and_then(|rest| rest.strip_prefix('/'));
-            if here.is_none() && value.contains("://") {
-                continue;
-            }
-            let outside = Outside::of_reference(wanted, here.unwrap_or(value));
-            all.push(outside.map_err(|why| wrong(self.name, why.detail(wanted)))?);
-        }
-        Ok((!all.is_empty()).then_some(all))
-    }
-
-    /// `code`, `system|code`, `|code` without a system, or `system|` with any code.
-    fn tokens(&self) -> Vec<Token> {
-        let of = |value: &String| match value.split_once('|') {
-            Some((system, "")) => Token { system: Some(system.to_owned()), code: None },
-            Some((system, code)) => Token { system: Some(system.to_owned()), code: Some(code.to_owned()) },
-            None => Token { system: None, code: Some(value.clone()) },
-        };
-        self.values.iter().map(of).collect()
-    }
-}
-
-/// A category by SNOMED CT's code finds those that say it in the catalogue's word.
-fn category(token: Token) -> Vec<Token> {
-    let known = [Category::Surgical, Category::Diagnostic, Category::Therapeutic];
-    let means = |category: &Category| {
-        let right = ::fhir::category_coding(*category);
-        token.code.as_ref() == Some(&right.code) && token.system.as_ref().is_none_or(|system| *system == right.system)
-    };
-    let word = known.into_iter().find(means).and_then(|category| json!(category).as_str().map(str::to_owned));
-    word.map(|word| Token { system: Some(String::new()), code: Some(word) }).into_iter().chain([token]).collect()
-}
-
-/// Values between commas; a backslash takes the next character as it is.
-fn split(value: &str) -> Vec<String> {
-    let mut all = vec![String::new()];
-    let mut letters = value.chars();
-    while let Some(letter) = letters.next() {
-        match letter {
-            ',' => all.push(String::new()),
-            '\\' => all.last_mut().into_iter().for_each(|last| last.extend(letters.next())),
-            other => all.last_mut().into_iter().for_each(|last| last.push(other)),
-        }
-    }
-    all.into_iter().map(|value| value.trim().to_owned()).filter(|value| !value.is_empty()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -357,10 +215,5 @@ mod tests {
         for wrong in ["subject=Practitioner/1", "subject=a'--", "subject:missing=true", "date=soon", "status=done"] {
             assert_eq!(read(wrong, false).err().unwrap().status(), 400, "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_comma_is_or_unless_a_backslash_stands_before_it() {
-        assert_eq!(split("a,b\\,c,,\\\\"), ["a", "b,c", "\\"]);
     }
 }

@@ -22,7 +22,7 @@ use crate::registering;
 use crate::shown;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::procedure::{Command, Procedure, Reason, Status};
+use domain::procedure::{Command, Period, Procedure, Reason, Status};
 use domain::{Moment, ProcedureId};
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -182,9 +182,10 @@ pub async fn update_in<'a>(
     if body.get("id").and_then(Value::as_str) != Some(id) {
         return Err(Problem::bad_request("id", "The resource's id must be there and be that of the address."));
     }
-    let incoming = Incoming::read(body)?;
     let id: Uuid = id.parse().map_err(|_| Problem::not_found("procedure"))?;
+    // Whoever sees a redacted copy may not write it back, whatever is wrong with it.
     let mut change = Change::open_in(app, ledger, asked, &id.to_string(), Action::Write).await?;
+    let incoming = Incoming::read(body)?;
     apply(&mut change, asked, &incoming).await.map_err(in_r4s_names)?;
     settle(change, asked, Type::Procedure, StatusCode::OK).await
 }
@@ -206,7 +207,12 @@ async fn apply(change: &mut Change<'_>, asked: &Asked, incoming: &Incoming) -> R
         return Err(not_allowed(Action::Perform));
     }
     let mut message = differences::message(incoming, &procedure::whole(sheet, &names), sheet.id, &sheet.case)?;
-    let ends = message.period.end;
+    // What stood there already says when it was too, unless it was a plan for later.
+    let (said, now) = (incoming.message()?.period, change.ledger.now);
+    let told_when = Period {
+        start: message.period.start.or(said.start.filter(|at| *at <= now)),
+        end: message.period.end.or(said.end.filter(|at| *at <= now)),
+    };
     if to == Status::Completed && from != to {
         // The end comes with the completion itself.
         message.period.end = None;
@@ -221,7 +227,7 @@ async fn apply(change: &mut Change<'_>, asked: &Asked, incoming: &Incoming) -> R
     procedures::report(change, &message, false).await?;
     if to != from {
         let reason = crate::fhir::message::reason(incoming);
-        tell_status(change, &CaseMessage { reason, ..message.clone() }, incoming.told, ends)?;
+        tell_status(change, &CaseMessage { reason, ..message.clone() }, incoming.told, told_when)?;
     }
     for note in message.notes {
         notes::sign(change, note).await?;
@@ -233,9 +239,8 @@ fn tell_status(
     change: &mut Change<'_>,
     message: &CaseMessage,
     told: Told,
-    ends: Option<Moment>,
+    Period { start: starts, end: ends }: Period,
 ) -> Result<(), Problem> {
-    let starts = message.period.start;
     match told {
         Told::Stopped => {
             if change.stream.state.status == Status::Preparation {
