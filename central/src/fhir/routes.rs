@@ -10,7 +10,6 @@ use axum::Router;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
-use axum::response::Response;
 use axum::routing::{MethodRouter, get, post};
 use std::sync::Arc;
 
@@ -20,7 +19,7 @@ pub fn routes() -> Router<Arc<App>> {
         let path = |rest: &str| format!("/fhir/{}{rest}", served.of.word());
         let mut router = router
             .route(&path(""), of_type(served))
-            .route(&path("/_search"), post(searched(served.of)))
+            .route(&path("/_search"), searched(served.of))
             .route(&path("/{id}"), of_instance(served));
         if served.does(Interaction::History) {
             let of = served.of;
@@ -64,24 +63,16 @@ fn of_instance(served: &'static Served) -> MethodRouter<Arc<App>> {
 }
 
 /// A search whose parameters stand in the body, the address's beside them.
-fn searched(
-    of: Type,
-) -> impl Fn(State<Arc<App>>, RawQuery, Asked) -> std::pin::Pin<Box<dyn Future<Output = Result<Response, Problem>> + Send>>
-+ Clone
-+ Send
-+ Sync
-+ 'static {
-    move |State(app), RawQuery(query), asked| {
-        Box::pin(async move {
-            let media = asked.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-            if !media.starts_with("application/x-www-form-urlencoded") {
-                let detail = "The parameters of a search are application/x-www-form-urlencoded.";
-                let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-                return Err(Problem::new(status, "media-type", "Not a type that is read here", detail));
-            }
-            let mut pairs = search::pairs(&query.unwrap_or_default());
-            pairs.extend(search::pairs(&String::from_utf8_lossy(&asked.bytes)));
-            search::search(Asking::of(&app, &asked), of, pairs).await
-        })
-    }
+fn searched(of: Type) -> MethodRouter<Arc<App>> {
+    post(move |State(app): State<Arc<App>>, RawQuery(query): RawQuery, asked: Asked| async move {
+        let media = asked.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        if !media.starts_with("application/x-www-form-urlencoded") {
+            let detail = "The parameters of a search are application/x-www-form-urlencoded.";
+            let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+            return Err(Problem::new(status, "media-type", "Not a type that is read here", detail));
+        }
+        let mut pairs = search::pairs(&query.unwrap_or_default());
+        pairs.extend(search::pairs(&String::from_utf8_lossy(&asked.bytes)));
+        search::search(Asking::of(&app, &asked), of, pairs).await
+    })
 }

@@ -113,3 +113,15 @@ async fn a_strict_hospital_takes_no_status_without_its_checklist() {
     let refused = his.put(&format!("{path}/status"), &service_md("status")).await.is(409);
     assert_eq!(refused.json["phase"], "sign_in");
 }
+
+#[tokio::test]
+async fn a_case_that_began_after_its_planned_end_is_completed_all_the_same() {
+    let service = Service::start().await;
+    let his = service.his();
+    // Planned for a morning long past, begun now.
+    let id = his.created(&service_md("create")).await;
+    let path = format!("/api/procedures/{id}");
+    his.put(&format!("{path}/status"), &json!({ "status": "in-progress" })).await.is(200);
+    let done = json!({ "outcome": service_md("complete")["outcome"], "followUp": "Wound check" });
+    assert_eq!(his.post(&format!("{path}/complete"), &done).await.is(200).json["status"], "completed");
+}
