@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::asked::{Answered, Asked};
 use crate::audit::{self, Came};
 use crate::ledger::{Ledger, Name};
+use crate::metrics::Metrics;
 use crate::outside::Outside;
 use crate::problem::Problem;
 use crate::refused::refused;
