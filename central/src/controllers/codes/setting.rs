@@ -93,18 +93,18 @@ fn own(reader: &Reader<'_>, code: &str, before: Option<&OwnEntry>) -> Option<Own
     {
         reader.wrong("code_system", "bad-code", why.to_string());
     }
-    let word = |name: &str, before: Option<&str>, longest: usize| {
+    let written = |name: &str, before: Option<&str>, longest: usize| {
         let said = reader.text(name).map(str::trim).filter(|text| !text.is_empty()).or(before);
         if said.is_some_and(|said| said.chars().count() > longest) {
             reader.wrong(name, "too-long", format!("{name} is longer than {longest} characters."));
         }
         said.map(str::to_owned)
     };
-    let display = word("display", before.map(|before| before.display.as_str()), 500);
+    let display = written("display", before.map(|before| before.display.as_str()), 500);
     if display.is_none() {
         reader.wrong("display", "missing", "The catalogue does not know this code; display says what it is.");
     }
-    let specialty = word("specialty", before.map(|before| before.specialty.as_str()), 100);
+    let specialty = written("specialty", before.map(|before| before.specialty.as_str()), 100);
     let category = match reader.text("category") {
         None => before.map_or(Category::Surgical, |before| before.category),
         Some(said) => {
