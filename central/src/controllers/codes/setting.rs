@@ -23,7 +23,7 @@ const FIXED: &[&str] = &["display", "category", "specialty", "code_system"];
 pub fn read(reader: &Reader<'_>, code: &str, is_known: bool, before: Option<&EntrySetting>) -> Option<EntrySetting> {
     let own = if is_known {
         for name in FIXED.iter().filter(|name| reader.has(name)) {
-            reader.wrong(name, "fixed", format!("{name} is the catalogue's; cost_bdt's like are a hospital's to set."));
+            reader.wrong(name, "fixed", format!("{name} is the catalogue's to say, not a hospital's."));
         }
         None
     } else {
