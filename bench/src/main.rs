@@ -3,6 +3,7 @@
 //! what is started beside it may write on standard output too.
 
 mod capture;
+mod central;
 mod hospital;
 mod rebuild;
 mod row;
@@ -18,24 +19,26 @@ type Measure = fn() -> Result<Vec<Row>>;
 struct Area {
     name: &'static str,
     measure: Measure,
-    /// Needs a screen, the built program and the empty one.
-    window: bool,
+    /// What must be built beside this: `pages` as they are shipped; `window` these, a screen, the program
+    /// and the empty one.
+    needs: &'static str,
 }
 
 const AREAS: &[Area] = &[
-    Area { name: "capture", measure: capture::measure, window: false },
-    Area { name: "search", measure: search::measure, window: false },
-    Area { name: "rebuild", measure: rebuild::measure, window: false },
-    Area { name: "size", measure: size::measure, window: false },
-    Area { name: "board", measure: window::board::measure, window: true },
-    Area { name: "start", measure: window::start::measure, window: true },
+    Area { name: "capture", measure: capture::measure, needs: "" },
+    Area { name: "search", measure: search::measure, needs: "" },
+    Area { name: "rebuild", measure: rebuild::measure, needs: "" },
+    Area { name: "central", measure: central::measure, needs: "" },
+    Area { name: "size", measure: size::measure, needs: "pages" },
+    Area { name: "board", measure: window::board::measure, needs: "window" },
+    Area { name: "start", measure: window::start::measure, needs: "window" },
 ];
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match &arguments[..] {
         [list] if list == "--list" => {
-            AREAS.iter().for_each(|area| println!("{}{}", area.name, if area.window { " window" } else { "" }));
+            AREAS.iter().for_each(|area| println!("{} {}", area.name, area.needs));
         }
         [wanted, file] => {
             let Some(area) = AREAS.iter().find(|area| area.name == wanted) else {

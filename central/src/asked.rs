@@ -77,6 +77,12 @@ impl Asked {
         reading::body(&self.headers, &self.bytes)
     }
 
+    /// What this service does by itself, without a request.
+    pub fn by_ourselves(caller: Caller) -> Asked {
+        let route = "shalya-central load".to_owned();
+        Asked { caller, headers: HeaderMap::new(), route, bytes: Bytes::new(), digest: [0; 32] }
+    }
+
     /// What the body says, read by `read`; every fault of it in one answer.
     pub fn read<T>(&self, read: impl FnOnce(&Reader<'_>) -> Option<T>) -> Result<T, Problem> {
         let (body, faults) = (self.body()?, Faults::default());

@@ -176,6 +176,12 @@ impl<'a> Change<'a> {
         Ok(())
     }
 
+    /// Begins another procedure in the same transaction.
+    pub fn go_on(&mut self) {
+        self.id = ProcedureId(self.ledger.new_id());
+        (self.stream, self.patient) = Default::default();
+    }
+
     /// Looks up all whom the message names, to have them at hand.
     pub async fn meet(&mut self, names: Vec<Name>) -> Result<(), Problem> {
         self.ledger.meet(&names).await?;

@@ -19,6 +19,7 @@ mod jwks;
 mod kafka;
 mod ledger;
 mod limits;
+pub mod loading;
 mod look;
 mod metrics;
 pub mod migrations;

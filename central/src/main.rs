@@ -1,7 +1,8 @@
-//! `shalya-central serve | migrate | rebuild | enrol | revoke | token | openapi`.
+//! `shalya-central serve | migrate | rebuild | load | enrol | revoke | token | openapi`.
 
 use anyhow::{Context, Result, ensure};
 use central::enrolment;
+use central::loading::load;
 use central::migrations::migrate;
 use central::rebuild::rebuild;
 use central::serve::serve_here;
@@ -32,6 +33,13 @@ enum Command {
     Migrate,
     /// Make every row anew from the facts.
     Rebuild,
+    /// Take over procedures of another system: a file with one as JSON on each line, as SERVICE.md
+    /// writes it.
+    Load {
+        #[arg(long)]
+        hospital: String,
+        file: PathBuf,
+    },
     /// Print a code that enrols one terminal of a hospital, once.
     Enrol {
         /// The hospital's code, as it stands in the terminal's settings.
@@ -101,6 +109,15 @@ fn run(arguments: Arguments) -> Result<()> {
             let streams = rebuild(&mut connection).await?;
             connection.close().await?;
             println!("{streams} streams were made anew from their facts.");
+            Ok(())
+        }),
+        Command::Load { hospital, file } => runtime.block_on(async {
+            let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+            let lines = text.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str);
+            let procedures = lines.collect::<Result<Vec<_>, _>>().context("a line is not a JSON object")?;
+            let of = procedures.len();
+            load(&settings()?, &hospital, &procedures, &mut |done| eprint!("\r{done} of {of}")).await?;
+            println!("\n{of} procedures were loaded.");
             Ok(())
         }),
         Command::Enrol { hospital, hours } => runtime.block_on(async {

@@ -149,6 +149,13 @@ impl Problem {
     }
 }
 
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.0.detail)?;
+        self.0.errors.iter().try_for_each(|error| write!(f, " {}: {}", error.field, error.detail))
+    }
+}
+
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let Inner { status, kind, title, detail, errors, retry_after_seconds, more } = &*self.0;

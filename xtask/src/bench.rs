@@ -1,9 +1,10 @@
 //! `cargo xtask bench [AREA]`: measures and compares, prints tables and keeps them as JSON.
 //!
-//! The package `bench` measures: `bench --list` names its areas, one a line, with `window` after
-//! those that drive the desktop program (`SHALYA_BINARY`, and `EMPTY_WINDOW_BINARY` to compare it with);
-//! `bench AREA FILE`, called in the tree's root when the pages are built, measures one, telling its
-//! progress, and writes its rows into the file as a JSON array of [`Row`].
+//! The package `bench` measures: `bench --list` names its areas, one a line, with `pages` after those
+//! that measure what is shipped, and `window` after those that drive the desktop program
+//! (`SHALYA_BINARY`, and `EMPTY_WINDOW_BINARY` to compare it with); `bench AREA FILE`, called in the
+//! tree's root when what it needs is built, measures one, telling its progress, and writes its rows into
+//! the file as a JSON array of [`Row`].
 
 use std::fs;
 use std::process::{Command, ExitCode};
@@ -37,6 +38,7 @@ struct Row {
 
 struct Area {
     name: String,
+    pages: bool,
     window: bool,
 }
 
@@ -45,14 +47,16 @@ pub fn run(tree: &Tree, wanted: &[String]) -> Result<ExitCode> {
     if !tree.root.join("bench/Cargo.toml").exists() {
         bail!("There is nothing to measure with: the package `bench` is not in this tree.");
     }
-    packages::ensure(&[packages::BUILD])?;
-    wasm_target::ensure()?;
-    ui::build(tree, ui::Pages::ToShip)?;
+    packages::ensure(&[packages::BUILD, packages::SERVERS])?;
     program::run(program::cargo(&tree.root).args(["build", "--release", "--package=bench"]))?;
     let beside = |name| tree.target.join("release").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     let binary = beside("bench");
     let areas = areas(&program::read(Command::new(&binary).arg("--list"))?);
     let chosen = choose(areas, wanted)?;
+    if chosen.iter().any(|area| area.pages || area.window) {
+        wasm_target::ensure()?;
+        ui::build(tree, ui::Pages::ToShip)?;
+    }
     if chosen.iter().any(|area| area.window) {
         packages::ensure(&[packages::WINDOWLESS, packages::TEST])?;
         let build = ["build", "--release", "--package=shalya", "--package=empty-window"];
@@ -84,7 +88,9 @@ fn areas(list: &str) -> Vec<Area> {
     for line in list.lines() {
         let mut words = line.split_whitespace();
         if let Some(name) = words.next() {
-            areas.push(Area { name: name.to_owned(), window: words.any(|word| word == "window") });
+            let needs: Vec<&str> = words.collect();
+            let needs = |word| needs.contains(&word);
+            areas.push(Area { name: name.to_owned(), pages: needs("pages"), window: needs("window") });
         }
     }
     areas
