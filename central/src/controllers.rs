@@ -7,7 +7,7 @@ mod devices;
 mod health;
 mod history;
 pub(crate) mod notes;
-pub mod procedures;
+pub(crate) mod procedures;
 pub(crate) mod schedule;
 pub(crate) mod search;
 mod status;
