@@ -11,6 +11,7 @@ mod differences;
 mod directory;
 mod history;
 mod includes;
+mod known;
 mod message;
 mod negotiation;
 mod outcome;

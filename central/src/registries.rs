@@ -25,7 +25,7 @@ pub const ORGANIZATION: &str = "Organization";
 pub struct Registries(HashMap<&'static str, Arc<Registry>>);
 
 /// What the registries said of those whom one message names.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Checked {
     said: HashMap<(&'static str, String), Said>,
 }

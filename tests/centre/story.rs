@@ -85,7 +85,9 @@ pub async fn of_a_line(language: Language) -> Result<()> {
     window.keep_picture("pill-all-sent").await?;
 
     told(&postgres, &broker, &case).await?;
-    from_others(&mut window, &centre, &hospital).await?;
+    let his = His::of(&centre, &hospital)?;
+    served_in_fhir(&his, &case).await?;
+    from_others(&mut window, &his).await?;
     window.close().await?;
     same_on_both_sides(&postgres, &data(folder.path())).await
 }
@@ -224,26 +226,51 @@ async fn told(postgres: &Postgres, broker: &Broker, case: &str) -> Result<()> {
     Ok(())
 }
 
+/// The hospital's information system, at the centre's door.
+struct His {
+    base: String,
+    token: String,
+    client: reqwest::Client,
+}
+
+impl His {
+    fn of(centre: &Centre, hospital: &str) -> Result<His> {
+        let rights = ["--permission", "procedure.read", "--permission", "procedure.write"];
+        let who = ["token", "--sub", "his", "--hospital", hospital, "--role", "service"];
+        let token = centre.says(&[who.as_slice(), rights.as_slice()].concat())?;
+        central::serve::use_cryptography();
+        Ok(His { base: centre.base.clone(), token, client: reqwest::Client::new() })
+    }
+
+    /// Its answer, which must have this status.
+    async fn asks(&self, request: reqwest::RequestBuilder, status: u16) -> Result<Value> {
+        let answer = request.bearer_auth(&self.token).send().await?;
+        let (found, text) = (answer.status(), answer.text().await?);
+        ensure!(found == status, "the centre says {found}: {text}");
+        Ok(serde_json::from_str(&text)?)
+    }
+}
+
+/// FHIR serves the case, by its id and to a search.
+async fn served_in_fhir(his: &His, case: &str) -> Result<()> {
+    let procedure = his.asks(his.client.get(format!("{}/fhir/Procedure/{case}", his.base)), 200).await?;
+    ensure!(procedure["resourceType"] == "Procedure" && procedure["id"] == case, "{procedure}");
+    ensure!(procedure["subject"]["reference"].is_string(), "it says whom: {procedure}");
+    let found = his.asks(his.client.get(format!("{}/fhir/Procedure?_id={case}", his.base)), 200).await?;
+    ensure!(found["total"] == 1 && found["entry"][0]["resource"]["id"] == case, "{found}");
+    Ok(())
+}
+
 /// A case that another system told the centre stands in the window within seconds.
-async fn from_others(window: &mut Window, centre: &Centre, hospital: &str) -> Result<()> {
-    let rights = ["--permission", "procedure.read", "--permission", "procedure.write"];
-    let who = ["token", "--sub", "his", "--hospital", hospital, "--role", "service"];
-    let token = centre.says(&[who.as_slice(), rights.as_slice()].concat())?;
+async fn from_others(window: &mut Window, his: &His) -> Result<()> {
     let body = json!({
         "status": "preparation",
         "category": [{ "coding": [{ "system": "http://snomed.info/sct", "code": "387713003", "display": "Surgical procedure" }] }],
         "code": { "coding": [{ "system": "http://snomed.info/sct", "code": "80146002", "display": "Appendectomy" }] },
         "subject": { "reference": "Patient/HIS-4711", "display": "Momena Khatun" },
     });
-    central::serve::use_cryptography();
-    let answer = reqwest::Client::new()
-        .post(format!("{}/api/procedures", centre.base))
-        .header("authorization", format!("Bearer {token}"))
-        .header("content-type", "application/json")
-        .body(body.to_string())
-        .send()
-        .await?;
-    ensure!(answer.status() == 201, "the centre says {}", answer.text().await?);
+    let request = his.client.post(format!("{}/api/procedures", his.base)).header("content-type", "application/json");
+    his.asks(request.body(body.to_string()), 201).await?;
     window.touch(&t!(window.language, "frame-waiting")).await?;
     until_seen(window, "Momena Khatun", CASE_WITHIN).await?;
     window.keep_picture("waiting-from-others").await.map(drop)

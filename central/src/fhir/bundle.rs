@@ -4,6 +4,7 @@
 mod entry;
 
 use super::asking::Asking;
+use super::known;
 use super::negotiation::say;
 use super::outcome;
 use super::served::Type;
@@ -56,6 +57,11 @@ fn answered(kind: &str, entries: Vec<Value>) -> Value {
 async fn transaction(app: &Arc<App>, asked: &Asked, mut entries: Vec<Entry>) -> Result<Value, Problem> {
     // They must outlive the ledger that goes through them.
     let parts: Vec<Asked> = entries.iter().map(|entry| asked.part(entry.route(), entry.if_match.clone())).collect();
+    let mut checked = Vec::with_capacity(entries.len());
+    for (i, entry) in entries.iter().enumerate() {
+        let within = |problem: Problem| problem.under(&format!("/entry/{i}/resource")).with("entry", i);
+        checked.push(known::check(app, asked, &entry.resource).await.map_err(within)?);
+    }
     let mut ledger = Ledger::open(app, &asked.caller.hospital).await?;
     if let Some(before) = asked.answered(&mut ledger).await? {
         return Ok(before.answer);
@@ -72,10 +78,13 @@ async fn transaction(app: &Arc<App>, asked: &Asked, mut entries: Vec<Entry>) -> 
         let within = |problem: Problem| problem.under(&at).with("entry", i);
         let taken = match &entry.does {
             Does::Create { of, unless } => {
-                let creating = Creating { of: *of, body: &entry.resource, id: Some(ids[i]), unless: unless.as_deref() };
+                let (body, unless, checked) = (&entry.resource, unless.as_deref(), checked[i].clone());
+                let creating = Creating { of: *of, body, id: Some(ids[i]), unless, checked };
                 create_in(app, ledger, part, &mut asking, &creating).await.map_err(within)?
             }
-            Does::Update { id } => update_in(app, ledger, part, id, &entry.resource).await.map_err(within)?,
+            Does::Update { id } => {
+                update_in(app, ledger, part, id, (&entry.resource, checked[i].clone())).await.map_err(within)?
+            }
             reads => {
                 asking.me = shown::me(&mut ledger.transaction, &asking.caller).await?;
                 answers.insert(i, look(&mut ledger.transaction, &asking, reads).await.map_err(within)?);
@@ -149,13 +158,16 @@ async fn alone(app: &Arc<App>, part: &Asked, entry: &Entry) -> Result<Value, Pro
     let mut asking = Asking::of(app, part);
     let Taken { ledger, completed, written } = match &entry.does {
         Does::Create { of, unless } => {
+            let (body, unless) = (&entry.resource, unless.as_deref());
+            let checked = known::check(app, part, body).await?;
             let ledger = Ledger::open(app, &part.caller.hospital).await?;
-            let creating = Creating { of: *of, body: &entry.resource, id: None, unless: unless.as_deref() };
+            let creating = Creating { of: *of, body, id: None, unless, checked };
             create_in(app, ledger, part, &mut asking, &creating).await?
         }
         Does::Update { id } => {
+            let checked = known::check(app, part, &entry.resource).await?;
             let ledger = Ledger::open(app, &part.caller.hospital).await?;
-            update_in(app, ledger, part, id, &entry.resource).await?
+            update_in(app, ledger, part, id, (&entry.resource, checked)).await?
         }
         reads => {
             let mut transaction = asking.enter().await?;

@@ -3,6 +3,7 @@
 use super::asking::Asking;
 use super::booking;
 use super::differences;
+use super::known;
 use super::message::{Incoming, Told};
 use super::procedure;
 use super::search::{pairs, read as read_search};
@@ -19,6 +20,7 @@ use crate::ledger::Ledger;
 use crate::problem::{FieldError, Problem};
 use crate::reading::CaseMessage;
 use crate::registering;
+use crate::registries::Checked;
 use crate::shown;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -43,11 +45,14 @@ pub struct Creating<'b> {
     /// Of the procedure.
     pub id: Option<Uuid>,
     pub unless: Option<&'b str>,
+    /// What the registries say of everyone to whom it refers.
+    pub checked: Checked,
 }
 
 pub async fn create(app: Arc<App>, asked: Asked, of: Type) -> Result<Response, Problem> {
     let body = asked.body()?;
     let mut asking = Asking::of(&app, &asked);
+    let checked = known::check(&app, &asked, &body).await?;
     let mut ledger = Ledger::open(&app, &asked.caller.hospital).await?;
     if let Some(before) = asked.answered(&mut ledger).await? {
         let written = again(&mut ledger, &mut asking, of, before).await?;
@@ -55,7 +60,7 @@ pub async fn create(app: Arc<App>, asked: Asked, of: Type) -> Result<Response, P
         return Ok(written.respond(&asked.headers));
     }
     let unless = asked.headers.get("if-none-exist").and_then(|value| value.to_str().ok());
-    let creating = Creating { of, body: &body, id: None, unless };
+    let creating = Creating { of, body: &body, id: None, unless, checked };
     let taken = create_in(&app, ledger, &asked, &mut asking, &creating).await?;
     finish(&app, &asked, taken).await
 }
@@ -63,13 +68,14 @@ pub async fn create(app: Arc<App>, asked: Asked, of: Type) -> Result<Response, P
 pub async fn update(app: Arc<App>, asked: Asked, id: String) -> Result<Response, Problem> {
     let body = asked.body()?;
     let mut asking = Asking::of(&app, &asked);
+    let checked = known::check(&app, &asked, &body).await?;
     let mut ledger = Ledger::open(&app, &asked.caller.hospital).await?;
     if let Some(before) = asked.answered(&mut ledger).await? {
         let written = again(&mut ledger, &mut asking, Type::Procedure, before).await?;
         ledger.commit().await?;
         return Ok(written.respond(&asked.headers));
     }
-    let taken = update_in(&app, ledger, &asked, &id, &body).await?;
+    let taken = update_in(&app, ledger, &asked, &id, (&body, checked)).await?;
     finish(&app, &asked, taken).await
 }
 
@@ -95,11 +101,12 @@ pub async fn create_in<'a>(
     {
         return Ok(Taken { ledger, completed: None, written });
     }
-    let change = match creating.of {
+    let mut change = match creating.of {
         Type::Procedure => begin(app, ledger, asked, creating).await,
         _ => booking::begin(app, ledger, asked, creating).await,
-    };
-    settle(change?, asked, creating.of, StatusCode::CREATED).await
+    }?;
+    change.checked = creating.checked.clone();
+    settle(change, asked, creating.of, StatusCode::CREATED).await
 }
 
 async fn begin<'a>(
@@ -171,13 +178,14 @@ async fn there_already(
     }
 }
 
-/// Changes on top of what the ledger has recorded already.
+/// Changes on top of what the ledger has recorded already: the resource as it shall be, and what the
+/// registries say of everyone to whom it refers.
 pub async fn update_in<'a>(
     app: &'a App,
     ledger: Ledger<'a>,
     asked: &'a Asked,
     id: &str,
-    body: &Map<String, Value>,
+    (body, checked): (&Map<String, Value>, Checked),
 ) -> Result<Taken<'a>, Problem> {
     if body.get("id").and_then(Value::as_str) != Some(id) {
         return Err(Problem::bad_request("id", "The resource's id must be there and be that of the address."));
@@ -185,6 +193,7 @@ pub async fn update_in<'a>(
     let id: Uuid = id.parse().map_err(|_| Problem::not_found("procedure"))?;
     // Whoever sees a redacted copy may not write it back, whatever is wrong with it.
     let mut change = Change::open_in(app, ledger, asked, &id.to_string(), Action::Write).await?;
+    change.checked = checked;
     let incoming = Incoming::read(body)?;
     apply(&mut change, asked, &incoming).await.map_err(in_r4s_names)?;
     settle(change, asked, Type::Procedure, StatusCode::OK).await

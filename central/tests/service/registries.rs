@@ -75,6 +75,18 @@ async fn whom_a_registry_does_not_know_is_refused_by_the_field_and_told_to_nobod
     let mut booking = service_md("schedule");
     booking["patientId"] = json!("nobody");
     assert_eq!(service.his().post("/api/procedures/schedule", &booking).await.is(422).fields(), ["/patientId"]);
+    let resource = json!({
+        "resourceType": "Procedure", "status": "preparation",
+        "code": { "coding": [{ "system": "http://snomed.info/sct", "code": "80146002" }] },
+        "subject": { "reference": "Patient/nobody" },
+    });
+    let by_fhir = service.his().post("/fhir/Procedure", &resource).await.is(422);
+    assert!(by_fhir.text.contains("The registry knows no Patient/nobody."), "{}", by_fhir.text);
+    let bundle = json!({
+        "resourceType": "Bundle", "type": "transaction",
+        "entry": [{ "resource": resource, "request": { "method": "POST", "url": "Procedure" } }],
+    });
+    assert!(service.his().post("/fhir", &bundle).await.is(422).text.contains("Patient/nobody"));
     assert_eq!(service.his().get("/api/procedures").await.json, json!([]), "nothing of it was written");
     let asked = registry.asked();
     service.caller("7", "DHAKA", &[], &["procedure.read"]).post("/api/procedures", &body).await.is(403);
