@@ -7,7 +7,7 @@ mod hospitals;
 mod recording;
 mod telling;
 
-use crate::row::Row;
+use crate::row::{Row, at};
 use anyhow::{Context, Result};
 use central::migrations::migrate;
 use central::serve::{serve, use_cryptography};
@@ -63,7 +63,7 @@ async fn start(database: &str, more: &str) -> Result<String> {
 /// So many a second, ours beside the reference's.
 fn rate(name: &str, unit: &str, reference_name: &str, ours: &[f64], reference: &[f64], least: f64) -> Row {
     let (ours, reference) = (sorted(ours), sorted(reference));
-    let (our_median, median) = (middle(&ours), middle(&reference));
+    let (our_median, median) = (at(&ours, 0.5), at(&reference, 0.5));
     let ratio = our_median / median;
     Row {
         name: name.into(),
@@ -86,10 +86,6 @@ fn sorted(values: &[f64]) -> Vec<f64> {
     let mut values = values.to_vec();
     values.sort_by(f64::total_cmp);
     values
-}
-
-fn middle(sorted: &[f64]) -> f64 {
-    sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// How many a second since `start`.

@@ -55,7 +55,8 @@ impl Pair {
     }
 }
 
-fn at(sorted: &[f64], part: f64) -> f64 {
+/// What stands at this part of the way through: 0.5 is the median.
+pub fn at(sorted: &[f64], part: f64) -> f64 {
     let index = (sorted.len().saturating_sub(1) as f64 * part).round() as usize;
     sorted.get(index).copied().unwrap_or(f64::NAN)
 }

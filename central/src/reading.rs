@@ -4,7 +4,7 @@
 mod case;
 mod coded;
 
-pub use case::{CaseMessage, ComplicationMessage, NoteMessage, PerformerMessage, Reference, status_of};
+pub use case::{CaseMessage, ComplicationMessage, NoteMessage, PerformerMessage, Reference, SAME_IN_FHIR, status_of};
 pub(crate) use case::{complication, follow_up, note, period};
 pub use coded::{operation_of, with_right_codings, with_right_codings_in_list};
 

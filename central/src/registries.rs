@@ -9,6 +9,8 @@ mod verifying;
 pub use asking::{Registry, Said};
 pub use verifying::{run, stand};
 
+use crate::access::{self, Action, Standing};
+use crate::caller::Caller;
 use crate::directory::Kind;
 use crate::ledger::Name;
 use crate::problem::{FieldError, Problem};
@@ -48,16 +50,29 @@ impl Registries {
         self.0.values()
     }
 
+    /// Whether anything is asked for this caller: only who may do one of these learns whom they know.
+    pub fn answer_to(&self, caller: &Caller, actions: &[Action]) -> bool {
+        !self.is_empty() && actions.iter().any(|action| access::may(caller, *action, &Standing::default()))
+    }
+
     /// Asks about all of these at once, before the hospital's lock is taken: nobody waits for a
-    /// registry under it.
-    pub async fn check(&self, hospital: &str, names: &[Name]) -> Checked {
+    /// registry under it. 422 where one knows no such patient, practitioner or encounter; `field`
+    /// gives the place in the message.
+    pub async fn check(
+        &self,
+        hospital: &str,
+        names: &[Name],
+        field: impl Fn(&str, &str) -> String,
+    ) -> Result<Checked, Problem> {
         let mut asking = JoinSet::new();
         for (kind, outside, _) in names {
             let Some(registry) = self.of(kind.word()).cloned() else { continue };
             let (key, hospital, id) = ((kind.word(), outside.id.clone()), hospital.to_owned(), outside.id.clone());
             asking.spawn(async move { (key, registry.ask(&hospital, &id).await) });
         }
-        Checked { said: asking.join_all().await.into_iter().collect() }
+        let checked = Checked { said: asking.join_all().await.into_iter().collect() };
+        checked.refuse_unknown(field)?;
+        Ok(checked)
     }
 }
 
@@ -66,9 +81,7 @@ impl Checked {
         self.said.get(&(kind.word(), id.to_owned())).copied()
     }
 
-    /// 422 where a registry knows no such patient, practitioner or encounter; `field` gives the place
-    /// in the message.
-    pub fn refuse_unknown(&self, field: impl Fn(&str, &str) -> String) -> Result<(), Problem> {
+    fn refuse_unknown(&self, field: impl Fn(&str, &str) -> String) -> Result<(), Problem> {
         let mut faults: Vec<FieldError> = self
             .said
             .iter()

@@ -1,6 +1,6 @@
 //! Creating, reading and changing a procedure.
 
-use crate::access::{self, Action, Standing};
+use crate::access::Action;
 use crate::app::App;
 use crate::asked::Asked;
 use crate::change::{Change, Ended, Part};
@@ -46,14 +46,12 @@ pub async fn create(State(app): State<Arc<App>>, asked: Asked) -> Result<Respons
     change.answer(StatusCode::CREATED, Part::Procedure).await
 }
 
-/// What the registries say of those whom the message names. Only who may do this learns whom they know.
+/// What the registries say of those whom the message names.
 pub(super) async fn check(app: &App, asked: &Asked, action: Action, message: &CaseMessage) -> Result<Checked, Problem> {
-    if app.registries.is_empty() || !access::may(&asked.caller, action, &Standing::default()) {
+    if !app.registries.answer_to(&asked.caller, &[action]) {
         return Ok(Checked::default());
     }
-    let checked = app.registries.check(&asked.caller.hospital, &message.names()).await;
-    checked.refuse_unknown(|kind, id| message.pointer(kind, id))?;
-    Ok(checked)
+    app.registries.check(&asked.caller.hospital, &message.names(), |kind, id| message.pointer(kind, id)).await
 }
 
 /// Everything that a message about a new procedure says, as facts.

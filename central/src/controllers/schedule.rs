@@ -2,7 +2,7 @@
 
 mod clash;
 
-use crate::access::{self, Action, Standing};
+use crate::access::{self, Action};
 use crate::app::App;
 use crate::asked::Asked;
 use crate::audit::{self, Came};
@@ -85,21 +85,20 @@ impl Wanted {
     }
 }
 
-/// What the registries say of those whom it names. Only who may do this learns whom they know.
+/// What the registries say of those whom it names.
 async fn check(app: &App, asked: &Asked, wanted: &Wanted) -> Result<Checked, Problem> {
-    if app.registries.is_empty() || !access::may(&asked.caller, Action::Schedule, &Standing::default()) {
+    if !app.registries.answer_to(&asked.caller, &[Action::Schedule]) {
         return Ok(Checked::default());
     }
-    let checked = app.registries.check(&asked.caller.hospital, &wanted.names()).await;
-    checked.refuse_unknown(|kind, id| match kind {
+    let field = |kind: &str, id: &str| match kind {
         "Patient" => "/patientId".to_owned(),
         "Encounter" => "/encounterId".to_owned(),
         _ => {
             let place = wanted.team.iter().position(|(person, ..)| person.id == id).unwrap_or_default();
             format!("/performers/{place}/practitionerId")
         }
-    })?;
-    Ok(checked)
+    };
+    app.registries.check(&asked.caller.hospital, &wanted.names(), field).await
 }
 
 pub async fn book(State(app): State<Arc<App>>, asked: Asked) -> Result<Response, Ended> {

@@ -1,9 +1,9 @@
 //! What an update changes: each element is compared with what was told of it. What is not said any more
 //! is taken back; what was signed or recorded in full stays, and only more of it is taken.
 
-use super::message::{Incoming, SAME, categories, read_message};
+use super::message::{Incoming, categories, read_message};
 use crate::problem::{FieldError, Problem};
-use crate::reading::CaseMessage;
+use crate::reading::{CaseMessage, SAME_IN_FHIR};
 use domain::procedure::{DeviceAction, Procedure};
 use domain::{Moment, ProcedureId};
 use serde_json::{Map, Value};
@@ -15,7 +15,7 @@ const STAYS: &[&str] = &["subject", "encounter", "code"];
 pub fn message(incoming: &Incoming, told: &Value, id: ProcedureId, case: &Procedure) -> Result<CaseMessage, Problem> {
     let mut faults = Vec::new();
     let mut said = Map::new();
-    for name in SAME {
+    for name in SAME_IN_FHIR {
         let (now, before) = (incoming.elements.get(*name).unwrap_or(&Value::Null), &told[*name]);
         if now != before && !(now.is_null() && STAYS.contains(name)) {
             said.insert((*name).to_owned(), now.clone());

@@ -2,7 +2,7 @@
 //! `/api` a message is asked about field by field (`controllers::procedures::check`); a resource is
 //! asked about wherever it holds a reference.
 
-use crate::access::{self, Action, Standing};
+use crate::access::Action;
 use crate::app::App;
 use crate::asked::Asked;
 use crate::directory::Kind;
@@ -12,22 +12,19 @@ use crate::problem::Problem;
 use crate::registries::Checked;
 use serde_json::{Map, Value};
 
-/// 422 at the reference where a registry knows no such patient, practitioner or encounter. Nobody is
-/// asked about for a caller without the right to write.
+/// Refused at the reference, as [`Registries::check`](crate::registries::Registries::check) says.
 pub async fn check(app: &App, asked: &Asked, body: &Map<String, Value>) -> Result<Checked, Problem> {
-    let may = |action| access::may(&asked.caller, action, &Standing::default());
-    if app.registries.is_empty() || !(may(Action::Write) || may(Action::Schedule)) {
+    if !app.registries.answer_to(&asked.caller, &[Action::Write, Action::Schedule]) {
         return Ok(Checked::default());
     }
     let mut referred = Vec::new();
     references(body, "", &mut referred);
     let names: Vec<Name> = referred.iter().map(|(_, name)| name.clone()).collect();
-    let checked = app.registries.check(&asked.caller.hospital, &names).await;
-    checked.refuse_unknown(|kind, id| {
+    let field = |kind: &str, id: &str| {
         let place = referred.iter().find(|(_, (named, outside, _))| named.word() == kind && outside.id == id);
         place.map(|(at, _)| at.clone()).unwrap_or_default()
-    })?;
-    Ok(checked)
+    };
+    app.registries.check(&asked.caller.hospital, &names, field).await
 }
 
 fn references(map: &Map<String, Value>, at: &str, found: &mut Vec<(String, Name)>) {

@@ -4,7 +4,7 @@
 use super::OWN;
 use super::procedure::NUMBERS;
 use crate::problem::{FieldError, Problem};
-use crate::reading::{CaseMessage, Faults, Reader};
+use crate::reading::{CaseMessage, Faults, Reader, SAME_IN_FHIR};
 use ::fhir::shape::{Fault, FaultKind, Shape, fit};
 use domain::procedure::{Reason, Status};
 use serde_json::{Map, Value, json};
@@ -22,26 +22,6 @@ pub const EXTRAS: &[&str] = &[
     "complicationDetail",
     "meta",
 ];
-/// Elements that both have under one name and in one form.
-pub const SAME: &[&str] = &[
-    "code",
-    "subject",
-    "encounter",
-    "recorder",
-    "asserter",
-    "performer",
-    "location",
-    "reasonCode",
-    "reasonReference",
-    "bodySite",
-    "outcome",
-    "report",
-    "complication",
-    "followUp",
-    "focalDevice",
-    "usedCode",
-];
-
 /// What a status that was sent means here (CONTRACT, FHIR writes).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Told {
@@ -125,7 +105,7 @@ impl Incoming {
     /// All of it, as a message of `/api`; its status apart.
     pub fn message(&self) -> Result<CaseMessage, Problem> {
         let mut said = Map::new();
-        for name in SAME.iter().chain(&["statusReason"]) {
+        for name in SAME_IN_FHIR.iter().chain(&["statusReason"]) {
             if let Some(value) = self.elements.get(*name) {
                 said.insert((*name).to_owned(), value.clone());
             }

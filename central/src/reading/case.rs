@@ -11,9 +11,9 @@ use domain::procedure::{Coded, NoteType, Operation, Period, Reason, Role, Severi
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// Fields of the message that are kept as they were written, by their names.
-const KEPT: &[&str] = &[
-    "category",
+/// Fields of the message that are kept as they were written, by their names, and that FHIR has in the
+/// same form.
+pub const SAME_IN_FHIR: &[&str] = &[
     "code",
     "subject",
     "encounter",
@@ -24,13 +24,15 @@ const KEPT: &[&str] = &[
     "reasonCode",
     "reasonReference",
     "bodySite",
+    "outcome",
     "report",
-    "usedCode",
-    "focalDevice",
     "complication",
     "followUp",
-    "outcome",
+    "focalDevice",
+    "usedCode",
 ];
+/// Kept too; FHIR has one category where SERVICE.md has several.
+const CATEGORY: &str = "category";
 /// Fields that this service answers with, or reads in their own way: nothing unknown about them.
 const OWN: &[&str] = &[
     "resourceType",
@@ -261,13 +263,14 @@ pub(crate) fn complication(reader: &Reader<'_>) -> Option<ComplicationMessage> {
     Some(ComplicationMessage { complication: complication?, severity: severity?, detected_at, management })
 }
 
+fn is_kept(name: &str) -> bool {
+    name == CATEGORY || SAME_IN_FHIR.contains(&name)
+}
+
 /// Known fields as written, and every unknown one under `metadata`.
 fn kept(map: &Map<String, Value>, reader: &Reader<'_>) -> BTreeMap<String, Value> {
-    let mut fields: BTreeMap<String, Value> = map
-        .iter()
-        .filter(|(name, _)| KEPT.contains(&name.as_str()))
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect();
+    let mut fields: BTreeMap<String, Value> =
+        map.iter().filter(|(name, _)| is_kept(name)).map(|(name, value)| (name.clone(), value.clone())).collect();
     let mut metadata = match reader.value("metadata") {
         Some(Value::Object(metadata)) => metadata.clone(),
         Some(_) => {
@@ -277,7 +280,7 @@ fn kept(map: &Map<String, Value>, reader: &Reader<'_>) -> BTreeMap<String, Value
         None => Map::new(),
     };
     for (name, value) in map {
-        if !KEPT.contains(&name.as_str()) && !OWN.contains(&name.as_str()) {
+        if !is_kept(name) && !OWN.contains(&name.as_str()) {
             metadata.insert(name.clone(), value.clone());
         }
     }
