@@ -10,6 +10,7 @@ mod kept;
 mod keys;
 mod meeting;
 mod receiving;
+mod said;
 
 pub use arrived::{Arrived, Authors, prove};
 pub use folding::refold;
@@ -173,7 +174,8 @@ impl<'a> Ledger<'a> {
             }
             if let Some(kind) = told {
                 let version = stream.version + stream.waiting.len() as u32;
-                self.told.push((self.drafts.len(), Told { kind, version, status: None }));
+                self.told
+                    .push((self.drafts.len(), Told { kind, version, status: None, besides: true, corrects: false }));
             }
             self.drafts.push((draft, payload));
         }

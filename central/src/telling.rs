@@ -1,6 +1,7 @@
 //! Events for Kafka (CONTRACT: topics, types, sequence), laid out in the transaction that records
 //! their facts and published from there. One fact, one procedure event; some are told to others
-//! besides.
+//! besides. Where facts of several authors came to another status than was named last, one more event
+//! says so.
 //!
 //! Of a sensitive case nothing is told but that it changed: a consumer with the right reads the
 //! rest over the API.
@@ -12,7 +13,7 @@ pub use described::asyncapi;
 use crate::problem::Problem;
 use domain::fold::Stream;
 use domain::moment::DHAKA_OFFSET_MINUTES;
-use domain::procedure::{Procedure, Status};
+use domain::procedure::{Procedure, ProcedureFact, Status};
 use domain::{Moment, ProcedureId};
 use journal::Sealed;
 use serde_json::{Value, json};
@@ -38,7 +39,14 @@ pub struct Told {
     pub version: u32,
     /// The procedure's status then; none for what it is now.
     pub status: Option<Status>,
+    /// Whether others are told besides, where the kind is told to any.
+    pub besides: bool,
+    /// Told behind the fact's own event: what the status is after all.
+    pub corrects: bool,
 }
+
+/// Events of one fact come before what corrects them, under ids of their own.
+const FIRST_CORRECTION: i16 = 2;
 
 /// The kind of a fact that a newer version recorded: that it was, and no more, is told.
 pub const UNREAD: &str = "changed";
@@ -80,16 +88,26 @@ pub async fn lay_out(
         let fact = &facts[*index];
         let id = fact.envelope.stream.id.parse().ok();
         let Some((id, stream)) = id.and_then(|id| procedures.get_key_value(&id)) else { continue };
-        let payload: Value =
-            fact.payload.as_deref().and_then(|payload| serde_json::from_slice(payload).ok()).unwrap_or_default();
-        let mut types = vec![(PROCEDURE, format!("shalya.procedure.{}", told.kind))];
-        types.extend(besides(told.kind, &payload).map(|(topic, name)| (topic, name.to_owned())));
-        for (ordinal, (topic, name)) in types.into_iter().enumerate() {
+        let (payload, kind): (Value, _) = if told.corrects {
+            (standing(&stream.state), if stream.state.status == Status::Completed { "completed" } else { told.kind })
+        } else {
+            let payload = fact.payload.as_deref().and_then(|payload| serde_json::from_slice(payload).ok());
+            (payload.unwrap_or_default(), told.kind)
+        };
+        let mut types = Vec::new();
+        // Every event of a sensitive case tells the status that it has in the end.
+        if !(told.corrects && stream.state.is_sensitive()) {
+            types.push((PROCEDURE, format!("shalya.procedure.{}", told.kind)));
+        }
+        if told.besides {
+            types.extend(besides(kind, &payload).map(|(topic, name)| (topic, name.to_owned())));
+        }
+        for (ordinal, (topic, name)) in (if told.corrects { FIRST_CORRECTION } else { 0 }..).zip(types) {
             // Another event needs another id, the same however often it is told.
             let event_id = Uuid::from_u128(fact.envelope.event_id.as_u128() ^ ordinal as u128);
             let event = Event { event_id, name, id: *id, case: &stream.state, payload: &payload, told };
             rows.positions.push(position + 1 + *index as i64);
-            rows.ordinals.push(ordinal as i16);
+            rows.ordinals.push(ordinal);
             rows.topics.push(topic.to_owned());
             rows.keys.push(id.to_string());
             rows.ids.push(event_id);
@@ -110,6 +128,12 @@ pub async fn lay_out(
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// The fact by which the case has its status, as it was recorded; nothing where it never left the first.
+fn standing(case: &Procedure) -> Value {
+    let stands = case.status_history.last().cloned();
+    stands.map_or(Value::Null, |it| json!(ProcedureFact::StatusChanged { to: it.to, at: it.at, reason: it.reason }))
 }
 
 /// The versioned schema of an event's data.
@@ -184,7 +208,12 @@ impl Event<'_> {
         let mut data = json!({ "id": self.id, "status": self.told.status.unwrap_or(self.case.status) });
         if !is_hidden {
             data["procedureId"] = json!(self.case.procedure_no);
-            data["fact"] = self.payload.clone();
+            if !self.payload.is_null() {
+                data["fact"] = self.payload.clone();
+            }
+            if self.told.corrects {
+                data["corrects"] = json!(true);
+            }
         }
         json!({
             "specversion": "1.0",

@@ -1,6 +1,7 @@
 //! From facts that were appended to what their streams amount to: each stream is read once, folded
 //! and written once, however many facts of it came.
 
+use super::said::Said;
 use super::{Columns, Kept, Ledger, put, read};
 use crate::naming;
 use crate::problem::Problem;
@@ -114,23 +115,26 @@ impl Batch<'_> {
             let body = self.bodies.get(&(S::KIND.to_owned(), (*id).to_owned()));
             let mut stream: Stream<S> = body.map(|body| serde_json::from_slice(body)).transpose()?.unwrap_or_default();
             let before = stream.state.clone();
-            let mut in_line = true;
+            let (mut in_line, mut said) = (true, Said::before(before.status()));
             for (version, (at, sealed)) in (stream.version + 1..).zip(facts) {
                 let fact = sealed.payload.as_deref().and_then(S::parse);
                 let kind = match &fact {
                     Some(fact) => S::told(&stream.state, fact),
                     None => (S::KIND == Procedure::KIND).then_some(UNREAD),
                 };
+                let names = fact.as_ref().and_then(S::names);
                 in_line = in_line && fact.is_some_and(|fact| stream.extend(&read(&sealed.envelope, fact)));
-                if let Some(kind) = kind {
-                    let status = if in_line { S::status(&stream.state) } else { None };
-                    self.told.push((*at, Told { kind, version, status }));
+                match kind.map(|kind| (*at, kind, version)) {
+                    Some(event) if in_line => said.on_top(event, names, stream.state.status()),
+                    Some(event) => said.among(event, names),
+                    None => {}
                 }
             }
             if !in_line && let Some((_, whole)) = refold(&mut ledger.transaction, &ledger.hospital, &[*id]).await?.pop()
             {
                 stream = whole;
             }
+            self.told.extend(said.end(stream.state.status()));
             self.put.push(S::KIND, (*id).to_owned(), stream.version, serde_json::to_vec(&stream)?);
             folded.push(((*id).to_owned(), before, stream));
         }

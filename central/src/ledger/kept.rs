@@ -37,6 +37,11 @@ pub trait Kept: Folded<Fact: Clone + Serialize + DeserializeOwned> + Serialize +
     fn status(&self) -> Option<Status> {
         None
     }
+
+    /// The status into which a fact puts it, if it still can.
+    fn names(_fact: &Self::Fact) -> Option<Status> {
+        None
+    }
 }
 
 impl Kept for Patient {
@@ -69,6 +74,13 @@ impl Kept for Procedure {
 
     fn status(&self) -> Option<Status> {
         Some(self.status)
+    }
+
+    fn names(fact: &ProcedureFact) -> Option<Status> {
+        match fact {
+            ProcedureFact::StatusChanged { to, .. } => Some(*to),
+            _ => None,
+        }
     }
 
     fn told(before: &Procedure, fact: &ProcedureFact) -> Option<&'static str> {

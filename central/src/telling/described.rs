@@ -61,7 +61,9 @@ pub fn asyncapi() -> Value {
             "description": "CloudEvents 1.0 in structured JSON. A message's key is the procedure's id (of an access \
                 without one: who asked), and what has one key comes in its order. An event may come again after a \
                 fault, with the same id: whoever has seen an id drops it. Of a sensitive procedure the type is \
-                shalya.procedure.changed in every topic.",
+                shalya.procedure.changed in every topic. Where several wrote without knowing of each other, what they \
+                recorded may come to another status than an event named last: a status-changed follows that has \
+                corrects, the sequence of the event before it, and the status as it is.",
         },
         "defaultContentType": "application/cloudevents+json",
         "channels": channels,
@@ -107,6 +109,13 @@ fn data(fact: Option<&str>) -> Value {
         data["properties"]["procedureId"] = json!({ "type": "string" });
         let properties = json!({ "kind": { "const": kind } });
         data["properties"]["fact"] = json!({ "type": "object", "required": ["kind"], "properties": properties });
+        if kind == "status-changed" {
+            let description = "It names no new fact, but the one by which the status stands; none where the procedure \
+                has not begun.";
+            data["required"] = json!(["id", "status", "procedureId"]);
+            data["properties"]["corrects"] = json!({ "const": true, "description": description });
+            data["anyOf"] = json!([{ "required": ["fact"] }, { "required": ["corrects"] }]);
+        }
     }
     data
 }

@@ -11,6 +11,7 @@ mod fhir;
 mod harness;
 mod hostile;
 mod limits;
+mod merging;
 mod metrics;
 mod privacy;
 mod procedures;

@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use sync::{Fault, Refusal};
 
-fn now() -> Moment {
+pub fn now() -> Moment {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
     Moment::new(since.as_millis() as i64, DHAKA_OFFSET_MINUTES)
 }
@@ -25,7 +25,7 @@ async fn count(owner: &mut PgConnection, sql: &'static str) -> i64 {
 }
 
 /// Sends all of it, in a thread of its own.
-async fn send(mut terminal: Terminal) -> (Terminal, Result<usize, Fault>) {
+pub async fn send(mut terminal: Terminal) -> (Terminal, Result<usize, Fault>) {
     apart(move || {
         let sent = terminal.send(now().utc_ms());
         (terminal, sent)
@@ -33,7 +33,7 @@ async fn send(mut terminal: Terminal) -> (Terminal, Result<usize, Fault>) {
     .await
 }
 
-async fn fetch(mut terminal: Terminal) -> (Terminal, Result<usize, Fault>) {
+pub async fn fetch(mut terminal: Terminal) -> (Terminal, Result<usize, Fault>) {
     apart(move || {
         let got = terminal.fetch(now().utc_ms());
         (terminal, got)
@@ -41,7 +41,7 @@ async fn fetch(mut terminal: Terminal) -> (Terminal, Result<usize, Fault>) {
     .await
 }
 
-async fn give(mut terminal: Terminal, facts: Vec<Fact>) -> (Terminal, Vec<Verdict>) {
+pub async fn give(mut terminal: Terminal, facts: Vec<Fact>) -> (Terminal, Vec<Verdict>) {
     apart(move || {
         let answers = terminal.give(facts).unwrap();
         (terminal, answers.answers.into_iter().map(|answer| answer.verdict).collect())
@@ -216,7 +216,7 @@ async fn a_code_enrols_one_terminal_once_and_within_its_time() {
 }
 
 /// Two terminals of one hospital that know each other's keys, and a case of the first.
-async fn two(service: &Service) -> (Terminal, Terminal, ProcedureId) {
+pub async fn two(service: &Service) -> (Terminal, Terminal, ProcedureId) {
     let first = service.enrolled(Terminal::of_sample("T1", now())).await;
     let second = service.enrolled(Terminal::new(&first.hospital(), "T2")).await;
     let (first, _) = send(first).await;
