@@ -26,23 +26,25 @@ pub fn routes() -> Router<Arc<App>> {
     described().router()
 }
 
-const CRITERIA: &[(&str, &str)] = &[
-    ("patient", "Also patient_id. Several values, repeated or with commas, mean or; several criteria and."),
-    ("encounter", "Also encounter_id."),
-    ("status", "preparation, in-progress, completed, cancelled, suspended."),
-    ("category", "A code."),
-    ("code", "A code, or system|code."),
-    ("performer", "Also performer_id."),
-    ("location", "Also location_id."),
-    ("date_from", "At or after: a day of the hospital, or a time with its offset."),
-    ("date_to", "Before."),
-    ("outcome", "A code."),
-    ("complication", "true or false."),
-    ("specialty", "A specialty of the catalogue."),
-    ("sort", "date (the usual), status or updated; with - before it the last first."),
-    ("limit", "1 to 200 (50)."),
-    ("cursor", "From the link to the next page."),
+const CRITERIA: &[&str] = &[
+    "patient",
+    "encounter",
+    "status",
+    "category",
+    "code",
+    "performer",
+    "location",
+    "dateFrom",
+    "dateTo",
+    "outcome",
+    "complication",
+    "specialty",
+    "sort",
+    "limit",
+    "cursor",
 ];
+const DAY: &[&str] = &["day", "place"];
+const CODES: &[&str] = &["codesSpecialty", "codesCategory", "typed", "active"];
 
 /// Every path, with what it takes and gives.
 pub fn described() -> Described {
@@ -52,15 +54,15 @@ pub fn described() -> Described {
     const PERFORM: &str = "procedure.perform";
     const CATALOGUE: &str = "procedure.catalogue";
     let op = Operation::new;
-    let find = op("Find procedures").asks_for(READ).answers_list("Procedure");
-    let day = op("What is booked on a day").asks_for(READ).answers_list("Procedure");
+    let find = op("Find procedures").asks_for(READ).answers_list("ShownProcedure");
+    let day = op("What is booked on a day").asks_for(READ).answers_list("ShownProcedure");
     let codes = op("The catalogue").answers_list("ProcedureCode");
-    let create = op("Create a procedure").asks_for(WRITE).takes("Procedure").answers(201, "Procedure");
-    let book = op("Book a procedure").asks_for(SCHEDULE).takes("Booking").answers(201, "Procedure");
-    let read = op("Read a procedure").asks_for(READ).answers(200, "Procedure");
-    let change = op("Change what differs").asks_for(WRITE).takes("Procedure").answers(200, "Procedure");
-    let status = op("Tell its status").asks_for(PERFORM).takes("StatusChange").answers(200, "Procedure");
-    let complete = op("Complete it").asks_for(PERFORM).takes("Completion").answers(200, "Procedure");
+    let create = op("Create a procedure").asks_for(WRITE).takes("Procedure").answers(201, "ShownProcedure");
+    let book = op("Book a procedure").asks_for(SCHEDULE).takes("Booking").answers(201, "ShownProcedure");
+    let read = op("Read a procedure").asks_for(READ).answers(200, "ShownProcedure");
+    let change = op("Change what differs").asks_for(WRITE).takes("Procedure").answers(200, "ShownProcedure");
+    let status = op("Tell its status").asks_for(PERFORM).takes("StatusChange").answers(200, "ShownProcedure");
+    let complete = op("Complete it").asks_for(PERFORM).takes("Completion").answers(200, "ShownProcedure");
     let note = op("Add a note").asks_for(WRITE).takes("Note").answers(201, "Note");
     let complication = op("Add a complication").asks_for(WRITE).takes("Complication").answers(201, "Complication");
     let device = op("Add a device").asks_for(WRITE).takes("DeviceUse").answers(201, "DeviceUse");
@@ -72,7 +74,7 @@ pub fn described() -> Described {
         .post("/api/procedures", create, procedures::create)
         .post("/api/procedures/search", find.takes("ProcedureSearchCriteria"), search::by_body)
         .post("/api/procedures/schedule", book, schedule::book)
-        .get("/api/procedures/scheduled", day.query(schedule::QUERY), schedule::list)
+        .get("/api/procedures/scheduled", day.query(DAY), schedule::list)
         .get("/api/procedures/{id}", read, procedures::read)
         .put("/api/procedures/{id}", change, procedures::update)
         .put("/api/procedures/{id}/status", status, status::change)
@@ -95,7 +97,7 @@ pub fn described() -> Described {
         )
         .get("/api/procedures/{id}/workflow", part("Its changes of state", "ProcedureWorkflow"), workflow::read)
         .get("/api/procedures/{id}/history", list("Every fact", "Fact"), history::read)
-        .get("/api/procedure-codes", codes.query(codes::QUERY), codes::list)
+        .get("/api/procedure-codes", codes.query(CODES), codes::list)
         .get("/api/procedure-codes/{code}", op("One entry").answers(200, "ProcedureCode"), codes::read)
         .put(
             "/api/procedure-codes/{code}",
@@ -108,9 +110,9 @@ pub fn described() -> Described {
             codes::resources,
         )
         .get("/fhir/metadata", op("What FHIR R4 serves under /fhir, in FHIR's own terms").open(), fhir::metadata)
-        .get("/health", op("How everything is").open().answers(200, "Health"), health::whole)
+        .get("/health", op("How everything is").open().answers(200, "Health").or_503(), health::whole)
         .get("/health/live", op("Whether it lives").open(), health::live)
-        .get("/health/ready", op("Whether it can serve").open(), health::ready)
+        .get("/health/ready", op("Whether it can serve").open().or_503(), health::ready)
         .get("/metrics", op("For Prometheus").open(), metrics::text)
         .get("/sync/challenge", op("What a terminal signs its requests with").open(), sync::challenge)
         .post("/sync/enrol", op("Enrol a terminal with its code; signed").open(), sync::enrol)

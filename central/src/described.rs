@@ -16,10 +16,11 @@ pub struct Operation {
     permission: Option<&'static str>,
     open: bool,
     body: Option<&'static str>,
-    query: &'static [(&'static str, &'static str)],
+    query: &'static [&'static str],
     status: u16,
     answer: Option<&'static str>,
     is_list: bool,
+    or_503: bool,
 }
 
 impl Operation {
@@ -34,6 +35,7 @@ impl Operation {
             status: 200,
             answer: None,
             is_list: false,
+            or_503: false,
         }
     }
 
@@ -53,7 +55,8 @@ impl Operation {
         self
     }
 
-    pub fn query(mut self, query: &'static [(&'static str, &'static str)]) -> Self {
+    /// Parameters by their keys in `parameters.json`.
+    pub fn query(mut self, query: &'static [&'static str]) -> Self {
         self.query = query;
         self
     }
@@ -68,46 +71,48 @@ impl Operation {
         self
     }
 
+    /// Answering 503 in the same form.
+    pub fn or_503(mut self) -> Self {
+        self.or_503 = true;
+        self
+    }
+
     fn json(&self, method: &str, path: &str) -> Value {
-        let mut parameters: Vec<Value> = path
-            .split('/')
-            .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
-            .map(|name| parameter(name, "path", "", true))
-            .collect();
-        parameters.extend(self.query.iter().map(|(name, what)| parameter(name, "query", what, false)));
+        let in_path = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+        let mut keys: Vec<String> = in_path.map(|name| format!("path-{name}")).collect();
+        keys.extend(self.query.iter().map(|key| (*key).to_owned()));
         if self.body.is_some() {
-            parameters.push(parameter(
-                "Idempotency-Key",
-                "header",
-                "The same key and body give the first answer, for 24 hours.",
-                false,
-            ));
+            keys.push("Idempotency-Key".into());
         }
         if method == "put" {
-            parameters.push(parameter("If-Match", "header", "The ETag of the version that is changed.", false));
+            keys.push("If-Match".into());
         }
+        let parameters: Vec<Value> = keys.iter().map(|key| reference("parameters", key)).collect();
         let content = |schema: Value| json!({ "application/json": { "schema": schema } });
         let mut success = json!({ "description": "Done" });
         if let Some(schema) = self.answer {
-            let schema = reference(schema);
+            let schema = reference("schemas", schema);
             success["content"] =
                 content(if self.is_list { json!({ "type": "array", "items": schema }) } else { schema });
         }
         let problem = json!({
             "description": "A problem (RFC 9457)",
-            "content": { "application/problem+json": { "schema": reference("Problem") } },
+            "content": { "application/problem+json": { "schema": reference("schemas", "Problem") } },
         });
         let mut operation = json!({
             "summary": self.summary,
             "parameters": parameters,
             "responses": { self.status.to_string(): success, "default": problem },
         });
+        if self.or_503 {
+            operation["responses"]["503"] = operation["responses"][self.status.to_string()].clone();
+        }
         if let Some(permission) = self.permission {
             operation["description"] =
                 json!(format!("Allowed by {permission}, or by a place in the team that allows it."));
         }
         if let Some(schema) = self.body {
-            operation["requestBody"] = json!({ "required": true, "content": content(reference(schema)) });
+            operation["requestBody"] = json!({ "required": true, "content": content(reference("schemas", schema)) });
         }
         if self.open {
             operation["security"] = json!([]);
@@ -116,12 +121,8 @@ impl Operation {
     }
 }
 
-fn parameter(name: &str, place: &str, what: &str, required: bool) -> Value {
-    json!({ "name": name, "in": place, "description": what, "required": required, "schema": { "type": "string" } })
-}
-
-fn reference(schema: &str) -> Value {
-    json!({ "$ref": format!("#/components/schemas/{schema}") })
+fn reference(kind: &str, name: &str) -> Value {
+    json!({ "$ref": format!("#/components/{kind}/{name}") })
 }
 
 /// Routes with their descriptions.
@@ -179,7 +180,7 @@ impl Described {
 
     /// OpenAPI 3.1.
     pub fn openapi(self) -> Value {
-        let schemas: Value = serde_json::from_str(include_str!("described/schemas.json")).unwrap_or_default();
+        let read = |text| serde_json::from_str::<Value>(text).unwrap_or_default();
         json!({
             "openapi": "3.1.0",
             "info": {
@@ -189,7 +190,8 @@ impl Described {
             },
             "paths": self.paths,
             "components": {
-                "schemas": schemas,
+                "schemas": read(include_str!("described/schemas.json")),
+                "parameters": read(include_str!("described/parameters.json")),
                 "securitySchemes": { "token": { "type": "http", "scheme": "bearer", "bearerFormat": "JWT" } },
             },
             "security": [{ "token": [] }],
@@ -214,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn every_schema_that_is_named_is_there() {
+    fn every_schema_and_parameter_that_is_named_is_there() {
         let openapi = described().openapi();
         let mut found = Vec::new();
         references(&openapi, &mut found);

@@ -11,9 +11,5 @@ use language::Language;
 
 #[test]
 fn what_is_recorded_without_a_line_is_at_the_centre_within_seconds_and_nothing_is_lost_or_doubled() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let told = runtime.block_on(story::of_a_line(Language::English));
-    if let Err(fault) = told {
-        panic!("{fault:#}");
-    }
+    driver::tell(Language::English, || story::of_a_line(Language::English));
 }

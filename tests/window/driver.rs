@@ -14,6 +14,7 @@ mod touching;
 pub use clock::Clock;
 
 use anyhow::{Context, Result, ensure};
+use fantoccini::error::CmdError;
 use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -23,6 +24,7 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
+use tokio::time::error::Elapsed;
 
 /// How long a thing may take to appear. The debug build on two busy cores is slow; a person
 /// would long have given up.
@@ -33,13 +35,31 @@ pub const LOOK_EVERY: Duration = Duration::from_millis(40);
 pub const SMALL: (u32, u32) = (1366, 768);
 pub const LARGE: (u32, u32) = (1920, 1080);
 
+/// Tells a story, and once more where the driver itself failed and not the window.
+///
+/// # Panics
+/// With what the story did not find as it should be.
+pub fn tell<F: Future<Output = Result<()>>>(language: Language, story: impl Fn() -> F) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let mut told = runtime.block_on(story());
+    if let Err(fault) = &told
+        && fault.chain().any(|cause| cause.is::<CmdError>())
+    {
+        println!("{}: the driver failed, once more: {fault:#}", language.own_name());
+        told = runtime.block_on(story());
+    }
+    if let Err(fault) = told {
+        panic!("{}: {fault:#}", language.own_name());
+    }
+}
+
 /// The program with one folder, driven through WebKitWebDriver.
 pub struct Window {
     client: Client,
     pub language: Language,
     touches: u32,
     port: u16,
-    driver: Child,
+    driver: Driver,
     folder: PathBuf,
 }
 
@@ -68,6 +88,24 @@ impl Window {
         language: Language,
         environment: &[(&str, String)],
     ) -> Result<Window> {
+        let once = || Window::start_once(program, folder, language, environment);
+        match once().await {
+            // Now and then the driver misses the window that it started.
+            Err(fault) if fault.chain().any(|cause| cause.is::<Elapsed>()) => {
+                println!("  the window is started once more: {fault:#}");
+                kill(&running_on(folder)?)?;
+                once().await
+            }
+            started => started,
+        }
+    }
+
+    async fn start_once(
+        program: &Path,
+        folder: &Path,
+        language: Language,
+        environment: &[(&str, String)],
+    ) -> Result<Window> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let driver = Command::new("WebKitWebDriver")
             .args([format!("--port={port}"), "--host=127.0.0.1".into()])
@@ -80,6 +118,7 @@ impl Window {
             .stderr(Stdio::null())
             .spawn()
             .context("WebKitWebDriver does not start: it is in the package webkit2gtk-driver")?;
+        let driver = Driver(driver);
         let mut capabilities = Capabilities::new();
         let arguments = json!(["--data-dir", data(folder)]);
         capabilities.insert("webkitgtk:browserOptions".into(), json!({ "binary": program, "args": arguments }));
@@ -122,7 +161,7 @@ impl Window {
     /// Gives the window another size. The driver can't where there is no window manager.
     pub async fn resize(&self, (width, height): (u32, u32)) -> Result<()> {
         // One that was closed a moment ago may still be there, without a window.
-        for program in self.processes()? {
+        for program in running_on(&self.folder)? {
             Command::new("xdotool")
                 .args(["search", "--all", "--onlyvisible", "--pid", &program.to_string(), "--name", "Shalya"])
                 .args(["windowsize", "%@", &width.to_string(), &height.to_string()])
@@ -158,27 +197,17 @@ impl Window {
         Ok(second.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?)
     }
 
-    fn processes(&self) -> Result<Vec<u32>> {
-        let needle = data(&self.folder).to_string_lossy().into_owned();
-        let mut all = processes::all()?;
-        all.retain(|id| processes::words(*id).iter().any(|word| word.contains(&needle)));
-        Ok(all)
-    }
-
     /// The power goes: no handler runs, nothing is flushed.
-    pub async fn kill(mut self) -> Result<()> {
-        let processes = self.processes()?;
-        ensure!(!processes.is_empty(), "there was no program to kill");
-        for process in processes {
-            ensure!(Command::new("kill").args(["-KILL", &process.to_string()]).status()?.success(), "not killed");
-        }
-        self.end_driver()
+    pub async fn kill(self) -> Result<()> {
+        let programs = running_on(&self.folder)?;
+        ensure!(!programs.is_empty(), "there was no program to kill");
+        kill(&programs)
     }
 
     /// Closes the window, and waits until its program has ended: a start on the same folder would
     /// only bring that one to the front.
-    pub async fn close(mut self) -> Result<()> {
-        let programs = processes::children(self.driver.id())?;
+    pub async fn close(self) -> Result<()> {
+        let programs = processes::children(self.driver.0.id())?;
         tokio::time::timeout(PATIENCE, self.client.clone().close()).await.ok();
         let started = Instant::now();
         while programs.iter().any(|id| processes::runs(*id)) {
@@ -190,21 +219,32 @@ impl Window {
             ensure!(started.elapsed() < PATIENCE, "the program does not end");
             tokio::time::sleep(LOOK_EVERY).await;
         }
-        self.end_driver()
-    }
-
-    fn end_driver(&mut self) -> Result<()> {
-        self.driver.kill()?;
-        self.driver.wait()?;
         Ok(())
     }
 }
 
-impl Drop for Window {
+/// WebKitWebDriver as it runs; a test that failed leaves none behind.
+struct Driver(Child);
+
+impl Drop for Driver {
     fn drop(&mut self) {
-        // A test that failed leaves no window behind; one that ended well has none.
-        self.end_driver().ok();
+        self.0.kill().and_then(|()| self.0.wait()).ok();
     }
+}
+
+/// The programs that were started on this folder.
+fn running_on(folder: &Path) -> Result<Vec<u32>> {
+    let needle = data(folder).to_string_lossy().into_owned();
+    let mut all = processes::all()?;
+    all.retain(|id| processes::words(*id).iter().any(|word| word.contains(&needle)));
+    Ok(all)
+}
+
+fn kill(programs: &[u32]) -> Result<()> {
+    for program in programs {
+        ensure!(Command::new("kill").args(["-KILL", &program.to_string()]).status()?.success(), "not killed");
+    }
+    Ok(())
 }
 
 /// Someone's or something's name in both scripts.

@@ -17,7 +17,6 @@ mod prints;
 mod setup;
 mod story;
 
-use fantoccini::error::CmdError;
 use language::Language;
 use std::sync::{Mutex, PoisonError};
 
@@ -26,18 +25,7 @@ static SCREEN: Mutex<()> = Mutex::new(());
 
 fn told_in(language: Language) {
     let _alone = SCREEN.lock().unwrap_or_else(PoisonError::into_inner);
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let mut told = runtime.block_on(story::of_a_hospital(language));
-    // Now and then the driver itself fails, and not the window: then the story is told once more.
-    if let Err(fault) = &told
-        && fault.chain().any(|cause| cause.is::<CmdError>())
-    {
-        println!("{}: the driver failed, once more: {fault:#}", language.own_name());
-        told = runtime.block_on(story::of_a_hospital(language));
-    }
-    if let Err(fault) = told {
-        panic!("{}: {fault:#}", language.own_name());
-    }
+    driver::tell(language, || story::of_a_hospital(language));
 }
 
 #[test]

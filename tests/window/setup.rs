@@ -138,6 +138,10 @@ async fn key(window: &mut Window) -> Result<()> {
     window.touch(&t!(language, "setup-sheet-go-on")).await
 }
 
+/// Staff are looked at last, with their names.
+const SETTINGS: [&str; 10] =
+    ["my-pin", "terminal", "hospital", "theatres", "machines", "hours", "health-ids", "centre", "records", "about"];
+
 /// Nothing is booked yet, and the pages say what will stand there; who waits came with the lists.
 async fn first_day(window: &mut Window) -> Result<()> {
     let language = window.language;
@@ -148,8 +152,7 @@ async fn first_day(window: &mut Window) -> Result<()> {
     window.see(&t!(language, "attention-nothing")).await?;
     window.look_at("attention-empty").await?;
     window.touch(&t!(language, "frame-settings")).await?;
-    for section in ["my-pin", "terminal", "hospital", "theatres", "machines", "hours", "health-ids", "records", "about"]
-    {
+    for section in SETTINGS {
         let page = format!("settings-{section}");
         window.touch(&window.say(&page)).await?;
         window.look_at(&page).await?;

@@ -21,13 +21,6 @@ use serde::Deserialize;
 use serde_json::Value;
 use std::sync::Arc;
 
-pub const QUERY: &[(&str, &str)] = &[
-    ("specialty", "As general_surgery."),
-    ("category", "surgical, diagnostic or therapeutic."),
-    ("q", "What somebody typed, in either script."),
-    ("active", "true or false."),
-];
-
 #[derive(Deserialize)]
 pub struct Wanted {
     specialty: Option<String>,

@@ -274,11 +274,6 @@ async fn around(change: &mut Change<'_>, start: Moment) -> Result<Vec<Booking>, 
     Ok(rows.into_iter().map(serde_json::from_value).collect::<Result<_, _>>()?)
 }
 
-pub const QUERY: &[(&str, &str)] = &[
-    ("date", "The hospital's day, as 2026-01-21; today where it is not given."),
-    ("location", "The id of a location or of an operating room."),
-];
-
 #[derive(Deserialize)]
 pub struct Day {
     date: Option<String>,

@@ -1,5 +1,6 @@
 //! The service as a caller meets it: its address, tokens, and what it answers.
 
+pub mod described;
 pub mod kafka;
 pub mod line;
 pub mod postgres;
@@ -149,7 +150,7 @@ impl<'a> Caller<'a> {
     }
 
     pub async fn send_as(&self, media: &str, method: Method, path: &str, body: Option<String>) -> Answer {
-        let mut request = self.service.http.request(method, format!("{}{path}", self.service.base));
+        let mut request = self.service.http.request(method.clone(), format!("{}{path}", self.service.base));
         if !self.token.is_empty() {
             request = request.header("authorization", format!("Bearer {}", self.token));
         }
@@ -162,7 +163,9 @@ impl<'a> Caller<'a> {
         let response = request.send().await.unwrap();
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let text = response.text().await.unwrap();
-        Answer { status, headers, json: serde_json::from_str(&text).unwrap_or_default(), text }
+        let json = serde_json::from_str(&text).unwrap_or_default();
+        described::check(method.as_str(), path, status, &json);
+        Answer { status, headers, json, text }
     }
 
     /// A new procedure; its id.

@@ -5,12 +5,15 @@ use super::{LOOK_EVERY, PATIENCE, Window};
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
 const FINDING: &str = include_str!("finding.js");
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
 const MOUSE_LEFT: u64 = 0;
+/// How long something that is there may refuse to be touched.
+const TOUCH_PATIENCE: Duration = Duration::from_secs(10);
 
 impl Window {
     /// Touches since the count was begun.
@@ -29,38 +32,44 @@ impl Window {
 
     /// Touches whatever can be touched and says `words`, once it is there.
     pub async fn touch(&mut self, words: &str) -> Result<()> {
-        let element = self.find(words, "touchable(...arguments)", vec![json!(words)]).await?;
-        self.touch_element(words, element).await
+        self.touch_found(words, "touchable(...arguments)", vec![json!(words)]).await
     }
 
     /// Touches what says `words` inside the nearest box that says `beside`: the "Yes" of one item
     /// among seven.
     pub async fn touch_beside(&mut self, beside: &str, words: &str) -> Result<()> {
-        let element = self.find(words, "beside(...arguments)", vec![json!(beside), json!(words)]).await?;
-        self.touch_element(words, element).await.with_context(|| format!("beside {beside:?}"))
+        let arguments = vec![json!(beside), json!(words)];
+        let touched = self.touch_found(words, "beside(...arguments)", arguments).await;
+        touched.with_context(|| format!("beside {beside:?}"))
     }
 
     pub async fn touch_css(&mut self, selector: &str) -> Result<()> {
-        let element = self.find(selector, "selected(...arguments)", vec![json!(selector)]).await?;
-        self.touch_element(selector, element).await
+        self.touch_found(selector, "selected(...arguments)", vec![json!(selector)]).await
     }
 
-    async fn touch_element(&mut self, what: &str, element: Element) -> Result<()> {
+    /// Who misses looks again, as a person does: what stood there may have been drawn anew.
+    async fn touch_found(&mut self, what: &str, finder: &str, arguments: Vec<Value>) -> Result<()> {
         self.touches += 1;
-        // A person touches what stands still; what is still moving would be touched beside.
-        let still = format!("{FINDING}\nstill(...arguments);");
-        self.client.execute_async(&still, vec![json!({ ELEMENT_KEY: element.element_id().to_string() })]).await?;
         let started = Instant::now();
         loop {
-            match element.click().await {
+            let element = self.find(what, finder, arguments.clone()).await?;
+            match self.touch_still(&element).await {
                 Ok(()) => return Ok(()),
-                Err(_) if started.elapsed() < Duration::from_secs(5) => tokio::time::sleep(LOOK_EVERY).await,
+                Err(_) if started.elapsed() < TOUCH_PATIENCE => tokio::time::sleep(LOOK_EVERY).await,
                 Err(fault) => {
                     self.keep_picture("failed").await.ok();
-                    return Err(fault).with_context(|| format!("{what:?} could not be touched"));
+                    let said = format!("{what:?} could not be touched: {fault:?}");
+                    return Err(fault).context(said);
                 }
             }
         }
+    }
+
+    /// A person touches what stands still; what is still moving would be touched beside.
+    async fn touch_still(&self, element: &Element) -> Result<(), CmdError> {
+        let still = format!("{FINDING}\nstill(...arguments);");
+        self.client.execute_async(&still, vec![json!({ ELEMENT_KEY: element.element_id().to_string() })]).await?;
+        element.click().await
     }
 
     /// Types into the field with this label, in the place of what stands there.
