@@ -2,21 +2,12 @@
 
 use crate::app::{App, router};
 use crate::settings::Settings;
-use crate::{registries, relay, sweeping};
+use crate::{connections, registries, relay, sweeping};
 use anyhow::{Context, Result};
-use axum::Router;
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use hyper_util::service::TowerToHyperService;
 use std::future::Future;
-use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-
-/// After a connection could not be taken, because there are no more file descriptors.
-const PAUSE_AFTER_FAULT: Duration = Duration::from_millis(100);
 
 /// Serves `settings` on `listener` until `stop` is ready; then takes no more requests and lets
 /// those under way end.
@@ -27,7 +18,7 @@ pub async fn serve(
 ) -> Result<()> {
     use_cryptography();
     let app = Arc::new(App::new(settings)?);
-    tracing::info!(address = %listener.local_addr()?, "serving");
+    tracing::info!(address = %listener.local_addr()?, encrypted = settings.encryption.is_some(), "serving");
     if let Some(kafka) = &app.kafka {
         tokio::spawn(relay::run(app.clone(), kafka.clone()));
     }
@@ -35,47 +26,13 @@ pub async fn serve(
     if !app.registries.is_empty() {
         tokio::spawn(registries::run(app.clone(), settings.registry_again));
     }
+    if let Some(encryption) = settings.encryption.clone() {
+        tokio::spawn(encryption.follow());
+    }
     let patience = Duration::from_secs(settings.request_seconds);
-    connections(listener, router(app.clone(), settings), patience, stop).await;
+    connections::take(listener, settings.encryption.as_ref(), router(app.clone(), settings), patience, stop).await?;
     app.pool.close().await;
     Ok(())
-}
-
-/// Takes connections until `stop`, then lets those end that are under way. Whoever has not sent the head
-/// of a request within `patience` is cut off, as is whoever keeps a connection idle for longer; the body
-/// and the answer have a limit of their own.
-async fn connections(listener: TcpListener, router: Router, patience: Duration, stop: impl Future<Output = ()>) {
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(patience);
-    let graceful = GracefulShutdown::new();
-    let mut stop = pin!(stop);
-    loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
-            () = &mut stop => break,
-        };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
-            Err(problem) => {
-                tracing::warn!(%problem, "a connection could not be taken");
-                tokio::time::sleep(PAUSE_AFTER_FAULT).await;
-                continue;
-            }
-        };
-        // Answers are small: none waits for another to fill a packet.
-        let _slower = stream.set_nodelay(true);
-        let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router.clone()));
-        let watched = graceful.watch(connection);
-        tokio::spawn(async move {
-            if let Err(problem) = watched.await {
-                tracing::debug!(%problem, "a connection ended");
-            }
-        });
-    }
-    drop(listener);
-    if tokio::time::timeout(patience, graceful.shutdown()).await.is_err() {
-        tracing::warn!("some requests were cut off");
-    }
 }
 
 /// Says which provider of cryptography TLS goes by, once for the process; must come before any client

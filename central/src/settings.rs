@@ -2,6 +2,7 @@
 //! names in small letters (`database_url = "…"`); the environment wins. A setting that is wrong
 //! stops the service with a sentence that names it, and nothing is guessed.
 
+use crate::encryption::{CERTIFICATE, Encryption, KEY};
 use sqlx::postgres::PgConnectOptions;
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -18,6 +19,8 @@ pub struct Settings {
     pub database: PgConnectOptions,
     pub database_connections: u32,
     pub listen: SocketAddr,
+    /// None where it is served in clear, behind something that encrypts.
+    pub encryption: Option<Encryption>,
     /// None where nothing is cached.
     pub redis_url: Option<String>,
     /// None where events are kept for later.
@@ -81,13 +84,15 @@ pub const NAMES: &[(&str, &str)] = &[
     ("REDIS_PORT", "its port (6379)"),
     ("KAFKA_BROKERS", "brokers of Kafka, as host:port,host:port"),
     ("SHALYA_LISTEN", "address and port to serve on (0.0.0.0:8080)"),
+    (CERTIFICATE, "PEM file of the certificate to serve https with, and of those that vouch for it; or http"),
+    (KEY, "PEM file of its private key"),
     ("SHALYA_SECRET", "at least 32 characters from which the service's keys are derived"),
     ("SHALYA_SECRET_FILE", "or the file that holds them"),
     ("SHALYA_JWKS_URL", "where the identity provider publishes its keys"),
     ("SHALYA_JWT_ISSUER", "the iss that its tokens must carry"),
     ("SHALYA_JWT_AUDIENCE", "the aud that every token must carry"),
     ("SHALYA_BODY_LIMIT_BYTES", "largest request body (1048576)"),
-    ("SHALYA_REQUEST_SECONDS", "longest time for one request (30)"),
+    ("SHALYA_REQUEST_SECONDS", "longest time for one request, and for taking nothing of its answer (30)"),
     ("SHALYA_REQUESTS_PER_MINUTE", "requests of one caller; 0 for as many as they like (6000)"),
     ("SHALYA_OUTBOX_DAYS", "how long events are kept after Kafka has them (7)"),
     ("SHALYA_SWEEP_SECONDS", "how often what is no longer needed is swept away (3600)"),
@@ -122,6 +127,7 @@ impl Settings {
             database: database(&given)?,
             database_connections: given.parsed("SHALYA_DB_CONNECTIONS")?.unwrap_or(16),
             listen: given.parsed("SHALYA_LISTEN")?.unwrap_or(SocketAddr::from(([0, 0, 0, 0], 8080))),
+            encryption: encryption(&given)?,
             redis_url: redis(&given)?,
             kafka_brokers: given.text("KAFKA_BROKERS"),
             secret: secret(&given)?,
@@ -217,6 +223,15 @@ fn database(given: &Given<'_>) -> Result<PgConnectOptions, WrongSetting> {
         }
     };
     Ok(options.application_name("shalya-central"))
+}
+
+fn encryption(given: &Given<'_>) -> Result<Option<Encryption>, WrongSetting> {
+    match (given.text(CERTIFICATE), given.text(KEY)) {
+        (Some(certificate), Some(key)) => Encryption::read(&certificate, &key).map(Some),
+        (None, None) => Ok(None),
+        (Some(_), None) => Err(WrongSetting(format!("{CERTIFICATE} is set and {KEY} is not; https needs both."))),
+        (None, Some(_)) => Err(WrongSetting(format!("{KEY} is set and {CERTIFICATE} is not; https needs both."))),
+    }
 }
 
 fn registries(given: &Given<'_>) -> Result<Vec<RegistrySettings>, WrongSetting> {

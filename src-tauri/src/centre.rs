@@ -31,7 +31,7 @@ pub fn connect_centre(desk: &Desk, call: ConnectCentre) -> Result<Centre, Failur
         typed => Some(EnrolmentCode::parse(typed).ok_or(CentreTrouble::Code)?),
     };
     // Nothing is held while the line is slow.
-    let mut peer = HttpPeer::new(address.clone(), &hospital, &terminal, key).map_err(|fault| told(&fault))?;
+    let mut peer = HttpPeer::new(address.clone(), &hospital, &terminal, key);
     let authors = match code {
         Some(code) => peer.enrol(&code).map_err(|fault| told(&fault))?.authors,
         None => greeted(desk, &mut peer, hospital, terminal)?,

@@ -16,7 +16,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 use store::Store;
 use sync::http::{Address, HttpPeer};
-use sync::{Downloads, Refusal, Step, Stopped, Uploads};
+use sync::{Distrust, Downloads, Refusal, Step, Stopped, Uploads};
 
 /// Where the centre is; empty for none.
 pub const ADDRESS: &str = "centre-address";
@@ -206,13 +206,7 @@ fn connected(desk: &Desk) -> Option<(Centre, HttpPeer)> {
     let key = ledger.store.author_key().ok()?;
     drop(inside);
     let peer = HttpPeer::new(centre.address.clone(), &centre.hospital, &centre.terminal, key);
-    match peer {
-        Ok(peer) => Some((centre, peer)),
-        Err(fault) => {
-            tracing::error!(%fault, "the line cannot be made ready");
-            None
-        }
-    }
+    Some((centre, peer))
 }
 
 fn is_still(desk: &Desk, centre: &Centre) -> bool {
@@ -274,6 +268,9 @@ fn reach_of(direction: Direction, stopped: Stopped<Fault>) -> Reach {
 pub fn trouble_of(fault: &sync::Fault) -> CentreTrouble {
     match fault {
         sync::Fault::Unreached(_) => CentreTrouble::Unreached,
+        sync::Fault::Untrusted(Distrust::Issuer) => CentreTrouble::Untrusted,
+        sync::Fault::Untrusted(Distrust::Name) => CentreTrouble::OtherName,
+        sync::Fault::Untrusted(Distrust::Time) => CentreTrouble::OutOfDate,
         sync::Fault::Busy => CentreTrouble::Busy,
         sync::Fault::TooLarge | sync::Fault::NotUnderstood(_) => CentreTrouble::NotACentre,
         sync::Fault::Refused(refusal) => match refusal {

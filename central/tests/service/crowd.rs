@@ -2,9 +2,10 @@
 
 use crate::harness::process::Process;
 use crate::harness::{Service, postgres, service_md};
+use serde_json::json;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinSet;
 
 /// What comes back until the service closes the connection.
@@ -45,6 +46,61 @@ async fn who_does_not_finish_asking_is_cut_off_and_holds_nobody_up() {
         let (_, after) = cut.await.unwrap();
         assert!(after < Duration::from_secs(10), "{after:?}");
     }
+}
+
+/// Asks on a line of its own, whose system keeps little of what comes for whoever does not read it.
+async fn asked_for_much(address: &str, token: &str) -> TcpStream {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(64 * 1024).unwrap();
+    let mut line = socket.connect(address.parse().unwrap()).await.unwrap();
+    let ask = format!(
+        "GET /api/procedures?limit=200 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\r\n"
+    );
+    line.write_all(ask.as_bytes()).await.unwrap();
+    line
+}
+
+/// How many bytes of an answer came, and how many it said it has.
+fn whole(answer: &[u8]) -> (usize, usize) {
+    let head = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
+    let said = String::from_utf8_lossy(&answer[..head]).to_lowercase();
+    let length = said.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap().parse().unwrap();
+    (answer.len() - head, length)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_takes_nothing_of_an_answer_is_cut_off_and_who_takes_it_slowly_has_all_of_it() {
+    let service = Service::start_with("shalya_request_seconds = 2").await;
+    let address = service.base.strip_prefix("http://").unwrap().to_owned();
+    let mut body = service_md("create");
+    body["metadata"] = json!({ "images": "x".repeat(200_000) });
+    for _ in 0..40 {
+        service.his().post("/api/procedures", &body).await.is(201);
+    }
+    let token = service.his().token;
+    let (mut silent, mut slow) = (asked_for_much(&address, &token).await, asked_for_much(&address, &token).await);
+    let slowly = tokio::spawn(async move {
+        let (mut answer, mut some, began) = (Vec::new(), vec![0; 128 * 1024], Instant::now());
+        loop {
+            match slow.read(&mut some).await.unwrap() {
+                0 => return (answer, began.elapsed()),
+                count => answer.extend_from_slice(&some[..count]),
+            }
+            tokio::time::sleep(Duration::from_millis(60)).await;
+        }
+    });
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    let mut answer = Vec::new();
+    // What the system had taken of it still comes; the line may end with a fault.
+    let read = tokio::time::timeout(Duration::from_secs(30), silent.read_to_end(&mut answer)).await;
+    assert!(read.is_ok(), "the line was kept");
+    let (came, of) = whole(&answer);
+    assert!(of > 8_000_000 && came < of / 2, "{came} of {of} bytes came to somebody who was cut off");
+    let (answer, took) = slowly.await.unwrap();
+    let (came, of) = whole(&answer);
+    println!("{of} bytes to a slow reader in {took:.1?}");
+    assert!(took > Duration::from_secs(3), "{took:?}");
+    assert_eq!(came, of);
 }
 
 const CROWD: u64 = 10_000;

@@ -1,5 +1,6 @@
 //! The service as a caller meets it: its address, tokens, and what it answers.
 
+pub mod authority;
 pub mod described;
 pub mod kafka;
 pub mod line;

@@ -5,6 +5,7 @@ mod catalogue;
 mod checklists;
 mod crowd;
 mod documentation;
+mod encrypted;
 mod events;
 mod faults;
 mod fhir;

@@ -39,6 +39,12 @@ pub enum CentreTrouble {
     /// The address is not encrypted, and nobody said that this is meant.
     Unencrypted,
     Unreached,
+    /// Nobody whom this computer trusts has vouched for the certificate of what answers there.
+    Untrusted,
+    /// Its certificate is for another name than the address.
+    OtherName,
+    /// Its certificate has ended, or not begun, by the clock of this computer.
+    OutOfDate,
     /// It answers now and then, or asks to be asked later.
     Busy,
     /// What answers there is not the central service, or has a fault.

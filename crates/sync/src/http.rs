@@ -2,17 +2,19 @@
 
 use crate::messages::{Challenge, Enrol, Enrolled, MAX_PACKED_BYTES, Parcel, PublicKey, path, problem};
 use crate::packing::{self, ENCODING, pack};
-use crate::peer::{Fault, Peer, Refusal};
+use crate::peer::{Distrust, Fault, Peer, Refusal};
 use crate::{EnrolmentCode, Signed};
 use journal::AuthorKey;
 use journal::wire::{Answers, Batch, Hello, MAX_MESSAGE_BYTES, Message, PROTOCOL};
 use reqwest::StatusCode;
 use reqwest::blocking::{Client, Response};
 use reqwest::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE};
+use rustls::CertificateError;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::error::Error;
 use std::fmt;
-use std::io::Read;
+use std::io::{self, Read};
 use std::time::Duration;
 use url::{Host, Url};
 
@@ -63,6 +65,10 @@ impl Address {
         }
     }
 
+    fn is_encrypted(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
     fn at(&self, path: &str) -> String {
         format!("{}{path}", self.0.as_str().trim_end_matches('/'))
     }
@@ -80,18 +86,16 @@ pub struct HttpPeer {
     hospital: String,
     terminal: String,
     key: AuthorKey,
-    client: Client,
+    /// Made with the first call.
+    client: Option<Client>,
     challenge: Option<String>,
 }
 
 impl HttpPeer {
     /// Connects with the first call. A provider of cryptography must be installed for the process.
-    pub fn new(address: Address, hospital: &str, terminal: &str, key: AuthorKey) -> Result<Self, Fault> {
-        let client = Client::builder().connect_timeout(CONNECT_WITHIN).timeout(ANSWER_WITHIN);
-        // Its own address is signed: an answer that sends us elsewhere is not followed.
-        let client = client.redirect(reqwest::redirect::Policy::none()).build().map_err(unreached)?;
+    pub fn new(address: Address, hospital: &str, terminal: &str, key: AuthorKey) -> Self {
         let (hospital, terminal) = (hospital.to_owned(), terminal.to_owned());
-        Ok(HttpPeer { address, hospital, terminal, key, client, challenge: None })
+        HttpPeer { address, hospital, terminal, key, client: None, challenge: None }
     }
 
     /// Enrols this terminal with a code. When the answer is lost, the same code may be used again by
@@ -103,20 +107,39 @@ impl HttpPeer {
         read(&self.ask(path::ENROL, &json)?)
     }
 
-    /// Posts a message and gives the unpacked answer. A challenge that has ended is renewed once.
+    /// Posts a message and gives the unpacked answer.
     fn ask(&mut self, path: &str, json: &[u8]) -> Result<Vec<u8>, Fault> {
+        let answered = self.client().and_then(|client| self.ask_with(&client, path, json));
+        if let Err(Fault::Untrusted(_)) = answered {
+            // Whom the computer trusts is read with the next call: somebody may put it right meanwhile.
+            self.client = None;
+        }
+        answered
+    }
+
+    fn client(&mut self) -> Result<Client, Fault> {
+        if let Some(client) = &self.client {
+            return Ok(client.clone());
+        }
+        let client = Client::builder().connect_timeout(CONNECT_WITHIN).timeout(ANSWER_WITHIN);
+        // Its own address is signed: an answer that sends us elsewhere is not followed.
+        let client = client.redirect(reqwest::redirect::Policy::none());
+        // A computer that trusts nobody can still speak with one that shows no certificate.
+        let client = if self.address.is_encrypted() { client } else { client.tls_certs_only([]) };
+        Ok(self.client.insert(client.build().map_err(unreached)?).clone())
+    }
+
+    /// A challenge that has ended is renewed once.
+    fn ask_with(&mut self, client: &Client, path: &str, json: &[u8]) -> Result<Vec<u8>, Fault> {
         let body = pack(json);
         for _ in 0..2 {
             let challenge = match self.challenge.take() {
                 Some(challenge) => challenge,
-                None => {
-                    read::<Challenge>(&answer(self.client.get(self.address.at(path::CHALLENGE)).send())?)?.challenge
-                }
+                None => read::<Challenge>(&answer(client.get(self.address.at(path::CHALLENGE)).send())?)?.challenge,
             };
             let whom = (self.hospital.as_str(), self.terminal.as_str());
             let signed = Signed::new(&self.key, whom, &challenge, "POST", path, &body);
-            let request = self
-                .client
+            let request = client
                 .post(self.address.at(path))
                 .header(AUTHORIZATION, signed.to_header())
                 .header(CONTENT_TYPE, "application/json")
@@ -217,10 +240,36 @@ fn read<T: DeserializeOwned>(json: &[u8]) -> Result<T, Fault> {
 }
 
 fn unreached(error: reqwest::Error) -> Fault {
+    match of_tls(&error) {
+        Some(rustls::Error::InvalidCertificate(why)) => return Fault::Untrusted(distrust(why)),
+        // Of this computer: it has no certificate of anybody whom it trusts.
+        Some(rustls::Error::General(_)) if error.is_builder() => return Fault::Untrusted(Distrust::Issuer),
+        Some(rustls::Error::InvalidMessage(_)) => return not_understood("it does not speak TLS"),
+        _ => {}
+    }
     // Without the address, which says nothing new; with the cause, which does.
     let error = error.without_url();
-    let cause = std::iter::successors(std::error::Error::source(&error), |error| error.source()).last();
+    let cause = std::iter::successors(Error::source(&error), |error| (*error).source()).last();
     Fault::Unreached(cause.map_or_else(|| error.to_string(), |cause| format!("{error}: {cause}")))
+}
+
+/// What TLS itself says of it, if that is where it failed.
+fn of_tls<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a rustls::Error> {
+    if let Some(error) = error.downcast_ref() {
+        return Some(error);
+    }
+    // An error of a line passes over the one that it holds when it is asked for its cause.
+    let held = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    held.map(|held| held as &(dyn Error + 'static)).or_else(|| error.source()).and_then(of_tls)
+}
+
+fn distrust(why: &CertificateError) -> Distrust {
+    use CertificateError::*;
+    match why {
+        Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. } => Distrust::Time,
+        NotValidForName | NotValidForNameContext { .. } => Distrust::Name,
+        _ => Distrust::Issuer,
+    }
 }
 
 fn not_understood(what: impl fmt::Display) -> Fault {

@@ -24,7 +24,7 @@ mod uploads;
 
 pub use code::EnrolmentCode;
 pub use downloads::Downloads;
-pub use peer::{Fault, Peer, Refusal, Step, Stopped};
+pub use peer::{Distrust, Fault, Peer, Refusal, Step, Stopped};
 pub use replica::Replica;
 pub use signed::{SCHEME, Signed};
 pub use uploads::Uploads;

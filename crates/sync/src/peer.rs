@@ -19,6 +19,9 @@ pub enum Fault {
     /// No answer came, or not all of it.
     #[error("not reached: {0}")]
     Unreached(String),
+    /// What answers shows a certificate that is not trusted: nothing was said to it.
+    #[error("its certificate is not trusted: {0:?}")]
+    Untrusted(Distrust),
     /// It cannot now, and asks to be asked again.
     #[error("it cannot answer now")]
     Busy,
@@ -30,6 +33,17 @@ pub enum Fault {
     /// What answers is not this service, or has a fault.
     #[error("its answer is not understood: {0}")]
     NotUnderstood(String),
+}
+
+/// Why a certificate is not trusted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Distrust {
+    /// Nobody whom this computer trusts has vouched for it; or it is damaged, or revoked.
+    Issuer,
+    /// It is for another name than the address.
+    Name,
+    /// It has ended, or not begun, by the clock of this computer.
+    Time,
 }
 
 /// What a person has to put right.

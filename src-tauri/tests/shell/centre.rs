@@ -9,6 +9,7 @@ use shalya::desk::Desk;
 use shalya::{centre, people, terminal};
 use std::io::{Read, Write};
 use std::net::TcpListener;
+use std::sync::Arc;
 
 fn connect(desk: &Desk, address: &str, code: &str) -> CentreTrouble {
     let call = ConnectCentre { address: address.into(), code: code.into(), unencrypted: false };
@@ -47,6 +48,37 @@ fn what_cannot_be_the_centre_is_told_apart_and_connects_nothing() {
     let line = terminal::terminal_status(desk, TerminalStatus {}).unwrap().line;
     assert_eq!(line.state, LineState::NotConnected);
     assert!(line.waiting_facts > 0, "they wait, and it is said");
+}
+
+#[test]
+fn a_centre_that_nobody_vouches_for_is_told_apart_from_one_that_does_not_answer() {
+    sync::http::use_cryptography();
+    let theatre = Theatre::administered();
+    let desk = &theatre.desk;
+    let rcgen::CertifiedKey { cert, signing_key } = rcgen::generate_simple_self_signed(["localhost".into()]).unwrap();
+    let key = rustls::pki_types::PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
+    let config = rustls::ServerConfig::builder().with_no_client_auth();
+    let config = Arc::new(config.with_single_cert(vec![cert.der().clone()], key).unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+    let answering = std::thread::spawn(move || {
+        let (mut line, _) = listener.accept().unwrap();
+        let mut tls = rustls::ServerConnection::new(config).unwrap();
+        while tls.is_handshaking() {
+            tls.complete_io(&mut line)?;
+        }
+        Ok::<_, std::io::Error>(())
+    });
+    assert_eq!(connect(desk, &address, CODE), CentreTrouble::Untrusted);
+    assert!(answering.join().unwrap().is_err(), "nothing was said to it");
+    let plain = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("https://localhost:{}", plain.local_addr().unwrap().port());
+    let answering = std::thread::spawn(move || {
+        let (mut line, _) = plain.accept().unwrap();
+        line.write_all(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n").unwrap();
+    });
+    assert_eq!(connect(desk, &address, CODE), CentreTrouble::NotACentre, "it does not speak TLS");
+    answering.join().unwrap();
 }
 
 #[test]

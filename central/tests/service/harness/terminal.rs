@@ -51,7 +51,7 @@ impl Terminal {
     pub fn call(&mut self, base: &str) {
         let (hospital, key) = (self.hospital(), self.store.author_key().unwrap());
         let address = Address::parse(base, false).unwrap();
-        self.peer = Some(HttpPeer::new(address, &hospital, self.store.terminal(), key).unwrap());
+        self.peer = Some(HttpPeer::new(address, &hospital, self.store.terminal(), key));
     }
 
     pub fn enrol(&mut self, base: &str, code: &str) -> Result<Enrolled, Fault> {
