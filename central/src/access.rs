@@ -44,21 +44,24 @@ impl Action {
 /// Sensitive procedures in full, without being on their team.
 const FULL_ACCESS: &str = "procedure.full-access";
 
-/// As what a caller stands in the team of one procedure.
+/// As what a caller stands to one procedure.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Standing {
     pub on_team: bool,
     /// As surgeon, anaesthetist or assistant.
     pub performs: bool,
+    /// In the encounter in which it is done.
+    pub takes_part: bool,
 }
 
 impl Standing {
     /// From the roles in which the caller stands in the team; a role that is not known is ''.
-    pub fn in_roles(roles: &[String]) -> Self {
+    pub fn in_roles(roles: &[String], takes_part: bool) -> Self {
         let performing = [Role::Surgeon, Role::Obstetrician, Role::Anaesthetist, Role::AssistantSurgeon];
         Standing {
             on_team: !roles.is_empty(),
             performs: roles.iter().any(|role| performing.iter().any(|performing| performing.key() == role)),
+            takes_part,
         }
     }
 }
@@ -66,7 +69,9 @@ impl Standing {
 /// CanAccessProcedure.
 pub fn may(caller: &Caller, action: Action, standing: &Standing) -> bool {
     let stands = match action {
-        Action::Read | Action::Write => standing.on_team,
+        // canViewPatientProcedure.
+        Action::Read => standing.on_team || standing.takes_part,
+        Action::Write => standing.on_team,
         Action::Schedule => caller.roles.contains("theatre_manager"),
         Action::Perform => standing.performs,
         Action::Catalogue => false,
@@ -113,7 +118,7 @@ mod tests {
     #[test]
     fn the_team_reads_and_writes_and_its_surgeon_performs() {
         let nobody = caller(&[], &[]);
-        let standing = |role: &str| Standing::in_roles(&[role.to_owned()]);
+        let standing = |role: &str| Standing::in_roles(&[role.to_owned()], false);
         for role in ["scrub_nurse", "surgeon", ""] {
             assert!(may(&nobody, Action::Read, &standing(role)) && may(&nobody, Action::Write, &standing(role)));
             assert!(!may(&nobody, Action::Schedule, &standing(role)));
@@ -127,8 +132,18 @@ mod tests {
     }
 
     #[test]
+    fn whoever_takes_part_in_the_encounter_reads_and_does_nothing_more() {
+        let (nobody, participant) = (caller(&[], &[]), Standing::in_roles(&[], true));
+        assert!(may(&nobody, Action::Read, &participant));
+        for action in [Action::Write, Action::Schedule, Action::Perform, Action::Catalogue] {
+            assert!(!may(&nobody, action, &participant), "{action:?}");
+        }
+        assert!(sees_whole(&nobody, false, &participant) && !sees_whole(&nobody, true, &participant));
+    }
+
+    #[test]
     fn a_sensitive_procedure_is_whole_for_its_team_and_for_full_access() {
-        let (none, nurse) = (Standing::default(), Standing::in_roles(&["scrub_nurse".to_owned()]));
+        let (none, nurse) = (Standing::default(), Standing::in_roles(&["scrub_nurse".to_owned()], false));
         let reader = caller(&[], &["procedure.read"]);
         assert!(sees_whole(&reader, false, &none) && !sees_whole(&reader, true, &none));
         assert!(sees_whole(&reader, true, &nurse));

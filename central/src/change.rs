@@ -12,7 +12,7 @@ use crate::problem::Problem;
 use crate::refused::refused;
 use crate::registering;
 use crate::registries::{self, Checked};
-use crate::shown::{self, Shown};
+use crate::shown::{self, Me, Shown};
 use axum::Json;
 use axum::http::header::{ETAG, IF_MATCH, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
@@ -83,7 +83,7 @@ impl<'a> Change<'a> {
         let caller = &asked.caller;
         let mut ledger = Ledger::open(app, &caller.hospital).await?;
         if let Some(before) = asked.answered(&mut ledger).await? {
-            return Err(again(ledger, asked, before).await);
+            return Err(again(app, ledger, asked, before).await);
         }
         Ok(Change::open_in(app, ledger, asked, id, action).await?)
     }
@@ -99,7 +99,7 @@ impl<'a> Change<'a> {
     ) -> Result<Box<Change<'a>>, Problem> {
         let caller = &asked.caller;
         let actor = act_as(&mut ledger, asked).await?;
-        let found = shown::find(&mut ledger.transaction, &caller.hospital, actor.0, id).await?;
+        let found = shown::find(&mut ledger.transaction, &caller.hospital, &Me::of(app, caller, actor.0), id).await?;
         let found = found.ok_or_else(|| Problem::not_found("procedure"))?;
         if !access::may(caller, action, &found.standing) || !found.seen_whole_by(caller) {
             return Err(refuse(app, ledger, asked, action, Some(found.id)).await);
@@ -131,7 +131,7 @@ impl<'a> Change<'a> {
         let caller = &asked.caller;
         let mut ledger = Ledger::open(app, &caller.hospital).await?;
         if let Some(before) = asked.answered(&mut ledger).await? {
-            return Err(again(ledger, asked, before).await);
+            return Err(again(app, ledger, asked, before).await);
         }
         Ok(Change::begin_in(app, ledger, asked, action).await?)
     }
@@ -164,6 +164,11 @@ impl<'a> Change<'a> {
         };
         change.look_at_place().await?;
         Ok(Box::new(change))
+    }
+
+    /// Who asks, where it is looked for what they may see.
+    pub fn me(&self) -> Me {
+        Me::of(self.app, &self.asked.caller, self.actor.0)
     }
 
     /// The hospital as it stands, theatres and machines named in this transaction included.
@@ -240,11 +245,11 @@ impl<'a> Change<'a> {
         self.ledger.flush().await?;
         registries::stand(&mut self.ledger, self.app, self.id.0, &self.named, &self.checked).await?;
         let hospital = &self.asked.caller.hospital;
-        let id = self.id.to_string();
-        let now = shown::find(&mut self.ledger.transaction, hospital, self.actor.0, &id).await?;
+        let (id, me) = (self.id.to_string(), self.me());
+        let now = shown::find(&mut self.ledger.transaction, hospital, &me, &id).await?;
         let now = match now {
             Some(now) => now,
-            None => shown::find_voided(&mut self.ledger.transaction, hospital, self.actor.0, self.id.0)
+            None => shown::find_voided(&mut self.ledger.transaction, hospital, &me, self.id.0)
                 .await?
                 .ok_or_else(Problem::broken)?,
         };
@@ -287,15 +292,15 @@ async fn refuse(app: &App, ledger: Ledger<'_>, asked: &Asked, action: Action, id
 }
 
 /// The first answer again, as far as the one who asks may see it now.
-async fn again(ledger: Ledger<'_>, asked: &Asked, before: Answered) -> Ended {
-    shown_again(ledger, asked, before).await.map_or_else(Ended::Refused, Ended::Before)
+async fn again(app: &App, ledger: Ledger<'_>, asked: &Asked, before: Answered) -> Ended {
+    shown_again(app, ledger, asked, before).await.map_or_else(Ended::Refused, Ended::Before)
 }
 
-async fn shown_again(mut ledger: Ledger<'_>, asked: &Asked, before: Answered) -> Result<Response, Problem> {
+async fn shown_again(app: &App, mut ledger: Ledger<'_>, asked: &Asked, before: Answered) -> Result<Response, Problem> {
     let caller = &asked.caller;
-    let me = shown::me(&mut ledger.transaction, caller).await?;
+    let me = shown::me(app, &mut ledger.transaction, caller).await?;
     let id = before.procedure.unwrap_or(Uuid::nil()).to_string();
-    let now = shown::find(&mut ledger.transaction, &caller.hospital, me, &id).await?;
+    let now = shown::find(&mut ledger.transaction, &caller.hospital, &me, &id).await?;
     let now = now.ok_or_else(|| Problem::not_found("procedure"))?;
     note(&mut ledger.transaction, asked, Action::Read, &now).await?;
     ledger.commit().await?;

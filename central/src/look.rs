@@ -59,8 +59,8 @@ impl Look {
     /// 404 for what is not in this hospital, 403 for what the caller may not read.
     pub async fn at(app: &App, caller: &Caller, route: &str, id: &str) -> Result<Look, Problem> {
         let mut transaction = ledger::enter(app, &caller.hospital).await?;
-        let me = shown::me(&mut transaction, caller).await?;
-        let shown = shown::find(&mut transaction, &caller.hospital, me, id).await?;
+        let me = shown::me(app, &mut transaction, caller).await?;
+        let shown = shown::find(&mut transaction, &caller.hospital, &me, id).await?;
         let shown = shown.ok_or_else(|| Problem::not_found("procedure"))?;
         let came = match (access::may(caller, Action::Read, &shown.standing), shown.seen_whole_by(caller)) {
             (false, _) => Came::Refused,

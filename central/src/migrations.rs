@@ -15,6 +15,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (6, "operations", include_str!("../../migrations/central/0006_operations.sql")),
     (7, "event status", include_str!("../../migrations/central/0007_event_status.sql")),
     (10, "sync", include_str!("../../migrations/central/0010_sync.sql")),
+    (11, "encounter participants", include_str!("../../migrations/central/0011_encounter_participants.sql")),
 ];
 
 #[derive(Debug, thiserror::Error)]

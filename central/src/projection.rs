@@ -12,6 +12,7 @@ use domain::procedure::{Procedure, Status};
 use domain::{Moment, ProcedureId};
 use names::Names;
 pub use names::room;
+pub use parts::encounter;
 use serde::Serialize;
 use serde_json::{Value, json};
 use sqlx::PgConnection;

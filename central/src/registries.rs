@@ -4,9 +4,11 @@
 
 mod asking;
 mod breaker;
+mod participants;
 mod verifying;
 
 pub use asking::{Registry, Said};
+pub use participants::Pauses;
 pub use verifying::{run, stand};
 
 use crate::access::{self, Action, Standing};
@@ -21,6 +23,9 @@ use tokio::task::JoinSet;
 
 /// The type of an organization in a reference; a hospital is one.
 pub const ORGANIZATION: &str = "Organization";
+
+/// The type of an encounter, whose participants may read its procedures.
+pub const ENCOUNTER: &str = "Encounter";
 
 /// The registries that are configured, by the type of what they know.
 #[derive(Default)]
@@ -77,15 +82,15 @@ impl Registries {
 }
 
 impl Checked {
-    pub fn said(&self, kind: Kind, id: &str) -> Option<Said> {
-        self.said.get(&(kind.word(), id.to_owned())).copied()
+    pub fn said(&self, kind: Kind, id: &str) -> Option<&Said> {
+        self.said.get(&(kind.word(), id.to_owned()))
     }
 
     fn refuse_unknown(&self, field: impl Fn(&str, &str) -> String) -> Result<(), Problem> {
         let mut faults: Vec<FieldError> = self
             .said
             .iter()
-            .filter(|(_, said)| **said == Said::Unknown)
+            .filter(|(_, said)| matches!(said, Said::Unknown))
             .map(|((kind, id), _)| {
                 let detail = format!("The registry knows no {kind}/{id}.");
                 FieldError::new(field(kind, id), "unknown-to-registry", detail)

@@ -1,6 +1,7 @@
 //! Serving until the process is told to stop.
 
 use crate::app::{App, router};
+use crate::registries::Pauses;
 use crate::settings::Settings;
 use crate::{connections, registries, relay, sweeping};
 use anyhow::{Context, Result};
@@ -24,7 +25,8 @@ pub async fn serve(
     }
     tokio::spawn(sweeping::run(app.clone(), settings.sweep_every, settings.outbox_days));
     if !app.registries.is_empty() {
-        tokio::spawn(registries::run(app.clone(), settings.registry_again));
+        let pauses = Pauses { unsaid: settings.registry_again, encounters: settings.encounter_again };
+        tokio::spawn(registries::run(app.clone(), pauses));
     }
     if let Some(encryption) = settings.encryption.clone() {
         tokio::spawn(encryption.follow());

@@ -42,6 +42,8 @@ pub struct Settings {
     pub registries: Vec<RegistrySettings>,
     /// How often registries are asked again about what they have not confirmed.
     pub registry_again: Duration,
+    /// How often the encounter registry is asked who takes part in encounters that go on.
+    pub encounter_again: Duration,
 }
 
 /// A FHIR service that knows who is who.
@@ -102,6 +104,7 @@ pub const NAMES: &[(&str, &str)] = &[
     ("SHALYA_ORGANIZATION_REGISTRY", "of the organization registry"),
     ("SHALYA_REGISTRY_MS", "how long a registry may take to answer (1500)"),
     ("SHALYA_REGISTRY_AGAIN_SECONDS", "how often registries are asked again about what is unverified (15)"),
+    ("SHALYA_ENCOUNTER_AGAIN_SECONDS", "how often it is asked who takes part in encounters that go on (300)"),
 ];
 
 const SHORTEST_SECRET: usize = 32;
@@ -141,6 +144,7 @@ impl Settings {
             sweep_every: given.seconds("SHALYA_SWEEP_SECONDS", 3600)?,
             registries: registries(&given)?,
             registry_again: given.seconds("SHALYA_REGISTRY_AGAIN_SECONDS", 15)?,
+            encounter_again: given.seconds("SHALYA_ENCOUNTER_AGAIN_SECONDS", 300)?,
         })
     }
 }

@@ -2,14 +2,17 @@
 //! it is there, its state, its time and its place.
 
 use crate::access::{self, Standing};
+use crate::app::App;
 use crate::caller::Caller;
 use crate::directory::{self, Kind};
 use crate::outside::Outside;
 use crate::problem::Problem;
+use crate::registries::ENCOUNTER;
 use axum::http::HeaderValue;
 use serde_json::{Map, Value, json};
-use sqlx::postgres::PgRow;
-use sqlx::{PgConnection, Row};
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::query::Query;
+use sqlx::{PgConnection, Postgres, Row};
 use uuid::Uuid;
 
 /// SERVICE.md's names of what stands in the columns of its table.
@@ -56,21 +59,37 @@ pub struct Shown {
     row: Value,
 }
 
-/// Who the caller is among the practitioners; nobody, who stands in no team, when never named here.
-pub async fn me(connection: &mut PgConnection, caller: &Caller) -> Result<Uuid, Problem> {
+/// Who asks: by this a team and an encounter are searched for them.
+#[derive(Clone, Default)]
+pub struct Me {
+    /// Among the practitioners; nil, which stands in no team, when never named here.
+    pub practitioner: Uuid,
+    /// By what they would take part in an encounter; none where no registry says who does.
+    pub participant: Option<String>,
+}
+
+impl Me {
+    pub fn of(app: &App, caller: &Caller, practitioner: Uuid) -> Me {
+        Me { practitioner, participant: app.registries.of(ENCOUNTER).map(|_| caller.subject.clone()) }
+    }
+}
+
+/// Who the caller is.
+pub async fn me(app: &App, connection: &mut PgConnection, caller: &Caller) -> Result<Me, Problem> {
     let outside = Outside { id: caller.subject.clone() };
-    Ok(directory::find(connection, &caller.hospital, Kind::Practitioner, &outside).await?.unwrap_or(Uuid::nil()))
+    let found = directory::find(connection, &caller.hospital, Kind::Practitioner, &outside).await?;
+    Ok(Me::of(app, caller, found.unwrap_or(Uuid::nil())))
 }
 
 /// By UUID or by procedure number. Entered in error is as good as not there.
-pub async fn find(connection: &mut PgConnection, hospital: &str, me: Uuid, id: &str) -> Result<Option<Shown>, Problem> {
+pub async fn find(connection: &mut PgConnection, hospital: &str, me: &Me, id: &str) -> Result<Option<Shown>, Problem> {
     if id.contains('\0') {
         // No text of PostgreSQL holds it, so no procedure goes by it.
         return Ok(None);
     }
     let query = match Uuid::parse_str(id) {
-        Ok(uuid) => sqlx::query(include_str!("shown/by_id.sql")).bind(hospital).bind(me).bind(uuid),
-        Err(_) => sqlx::query(include_str!("shown/by_number.sql")).bind(hospital).bind(me).bind(id),
+        Ok(uuid) => asked_by(include_str!("shown/by_id.sql"), hospital, me).bind(uuid),
+        Err(_) => asked_by(include_str!("shown/by_number.sql"), hospital, me).bind(id),
     };
     Ok(query.fetch_optional(connection).await?.map(|row| Shown::of(&row)).transpose()?)
 }
@@ -79,24 +98,31 @@ pub async fn find(connection: &mut PgConnection, hospital: &str, me: Uuid, id: &
 pub async fn find_voided(
     connection: &mut PgConnection,
     hospital: &str,
-    me: Uuid,
+    me: &Me,
     id: Uuid,
 ) -> Result<Option<Shown>, Problem> {
-    let query = sqlx::query(include_str!("shown/voided.sql")).bind(hospital).bind(me).bind(id);
+    let query = asked_by(include_str!("shown/voided.sql"), hospital, me).bind(id);
     Ok(query.fetch_optional(connection).await?.map(|row| Shown::of(&row)).transpose()?)
 }
 
+/// A query whose first parameters are the hospital and the two ids by which somebody asks.
+pub fn asked_by<'q>(sql: &'static str, hospital: &'q str, me: &'q Me) -> Query<'q, Postgres, PgArguments> {
+    sqlx::query(sql).bind(hospital).bind(me.practitioner).bind(&me.participant)
+}
+
 impl Shown {
-    /// From a row with `row`, the procedure as JSON, and `roles`, those of who asks.
+    /// From a row with `row`, the procedure as JSON, `roles`, those of who asks, and `takes_part`, whether
+    /// they do in its encounter.
     pub fn of(row: &PgRow) -> Result<Shown, sqlx::Error> {
-        Ok(Shown::kept(row.try_get("row")?, &row.try_get::<Vec<String>, _>("roles")?))
+        let standing = Standing::in_roles(&row.try_get::<Vec<String>, _>("roles")?, row.try_get("takes_part")?);
+        Ok(Shown::kept(row.try_get("row")?, standing))
     }
 
-    /// From a row that was kept, for somebody who stands in its team in these roles.
-    pub fn kept(row: Value, roles: &[String]) -> Shown {
+    /// From a row that was kept, for somebody who stands so to it.
+    pub fn kept(row: Value, standing: Standing) -> Shown {
         let version = row["version"].as_i64().and_then(|version| i32::try_from(version).ok()).unwrap_or(0);
         let id = row["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or(Uuid::nil());
-        Shown { id, version, restricted: row["restricted"] == json!(true), standing: Standing::in_roles(roles), row }
+        Shown { id, version, restricted: row["restricted"] == json!(true), standing, row }
     }
 
     /// The row itself, whoever may see it.

@@ -197,9 +197,9 @@ pub async fn update(State(app): State<Arc<App>>, Path(id): Path<String>, asked: 
     let mut message = CaseMessage::read(&body, &faults);
     faults.check()?;
     let mut change = Change::open(&app, &asked, &id, Action::Write).await?;
-    let me = change.actor.0;
+    let me = change.me();
     let hospital = asked.caller.hospital.clone();
-    let shown = crate::shown::find(&mut change.ledger.transaction, &hospital, me, &id).await?;
+    let shown = crate::shown::find(&mut change.ledger.transaction, &hospital, &me, &id).await?;
     let shown = shown.ok_or_else(Problem::broken)?.whole();
     check_own_paths(&body, &message, &shown)?;
     keep_what_differs(&mut message, &shown);

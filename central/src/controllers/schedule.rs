@@ -290,7 +290,7 @@ pub async fn list(
     let Query(day) = day.map_err(|problem| Problem::bad_request("query", problem.body_text()))?;
     let date = day.date.as_deref().map(date).transpose()?;
     let mut transaction = ledger::enter(&app, &caller.hospital).await?;
-    let me = shown::me(&mut transaction, &caller).await?;
+    let me = shown::me(&app, &mut transaction, &caller).await?;
     let place: Hospital = ledger::load(&mut transaction, &caller.hospital, &caller.hospital).await?.state;
     let offset = if place.code.is_empty() { DHAKA_OFFSET_MINUTES } else { place.offset_minutes };
     let date = date.unwrap_or_else(|| Moment::new(app.now_ms(), offset).date());
@@ -309,9 +309,7 @@ pub async fn list(
             Some(rows.iter().map(|row| row.try_get("id")).collect::<Result<_, _>>()?)
         }
     };
-    let rows = sqlx::query(include_str!("schedule/list.sql"))
-        .bind(&caller.hospital)
-        .bind(me)
+    let rows = shown::asked_by(include_str!("schedule/list.sql"), &caller.hospital, &me)
         .bind(utc(from))
         .bind(utc(until))
         .bind(rooms)

@@ -8,7 +8,7 @@ use crate::caller::Caller;
 use crate::change::not_allowed;
 use crate::ledger;
 use crate::problem::Problem;
-use crate::shown::{self, Shown};
+use crate::shown::{self, Me, Shown};
 use axum::extract::{FromRequestParts, MatchedPath};
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
@@ -25,8 +25,8 @@ pub struct Asking {
     /// The template of its path, as the audit names it.
     pub route: String,
     pub base: String,
-    /// The caller among the practitioners.
-    pub me: Uuid,
+    /// Known from when it is entered.
+    pub me: Me,
 }
 
 impl FromRequestParts<Arc<App>> for Asking {
@@ -36,7 +36,7 @@ impl FromRequestParts<Arc<App>> for Asking {
         let caller = Caller::from_request_parts(parts, app).await?;
         let route = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
         let headers = parts.headers.clone();
-        Ok(Asking { app: app.clone(), caller, base: base(&headers), headers, route, me: Uuid::nil() })
+        Ok(Asking { app: app.clone(), caller, base: base(&headers), headers, route, me: Me::default() })
     }
 }
 
@@ -44,22 +44,22 @@ impl Asking {
     /// The same request, where it may change something.
     pub fn of(app: &Arc<App>, asked: &Asked) -> Asking {
         let (caller, headers, route) = (asked.caller.clone(), asked.headers.clone(), asked.route.clone());
-        Asking { app: app.clone(), caller, base: base(&headers), headers, route, me: Uuid::nil() }
+        Asking { app: app.clone(), caller, base: base(&headers), headers, route, me: Me::default() }
     }
 
     /// A transaction of the caller's hospital, in which it is known who the caller is.
     pub async fn enter(&mut self) -> Result<Transaction<'static, Postgres>, Problem> {
         let mut transaction = ledger::enter(&self.app, &self.caller.hospital).await?;
-        self.me = shown::me(&mut transaction, &self.caller).await?;
+        self.me = shown::me(&self.app, &mut transaction, &self.caller).await?;
         Ok(transaction)
     }
 
     /// A procedure that the caller may read, entered in error or not; written down either way.
     pub async fn see(&self, connection: &mut PgConnection, id: Uuid) -> Result<Shown, Problem> {
         let hospital = &self.caller.hospital;
-        let shown = match shown::find(connection, hospital, self.me, &id.to_string()).await? {
+        let shown = match shown::find(connection, hospital, &self.me, &id.to_string()).await? {
             Some(shown) => Some(shown),
-            None => shown::find_voided(connection, hospital, self.me, id).await?,
+            None => shown::find_voided(connection, hospital, &self.me, id).await?,
         };
         let shown = shown.ok_or_else(|| Problem::not_found("resource"))?;
         let came = match (access::may(&self.caller, Action::Read, &shown.standing), shown.seen_whole_by(&self.caller)) {

@@ -63,7 +63,7 @@ fn push(query: &mut QueryBuilder<Postgres>, asking: &Asking, criteria: &Criteria
     query.push("FROM access_audit AS a WHERE a.hospital_id = ").push_bind(asking.caller.hospital.clone());
     if !has_full_access(&asking.caller) || !asking.caller.has(Action::Read.permission()) {
         query.push(" AND (EXISTS (SELECT FROM procedures AS p WHERE p.id = a.procedure_id AND ");
-        Scope { caller: &asking.caller, me: asking.me, hidden: true, voided: true }.push(query);
+        Scope { caller: &asking.caller, me: &asking.me, hidden: true, voided: true }.push(query);
         query.push(") OR (a.procedure_id IS NULL AND a.subject = ").push_bind(asking.caller.subject.clone()).push("))");
     }
     if let Some(ids) = &criteria.ids {

@@ -86,7 +86,7 @@ async fn transaction(app: &Arc<App>, asked: &Asked, mut entries: Vec<Entry>) -> 
                 update_in(app, ledger, part, id, (&entry.resource, checked[i].clone())).await.map_err(within)?
             }
             reads => {
-                asking.me = shown::me(&mut ledger.transaction, &asking.caller).await?;
+                asking.me = shown::me(app, &mut ledger.transaction, &asking.caller).await?;
                 answers.insert(i, look(&mut ledger.transaction, &asking, reads).await.map_err(within)?);
                 continue;
             }

@@ -9,7 +9,7 @@ use super::sheet::{Sheet, masked};
 use crate::controllers::search::Scope;
 use crate::ledger;
 use crate::problem::Problem;
-use crate::projection::concept;
+use crate::projection::{concept, encounter as encounter_of};
 use ::fhir::{Target, object};
 use domain::catalogue::CodedField;
 use domain::hospital::{Hospital, Theatre};
@@ -132,7 +132,7 @@ async fn known(
 /// stand in no team, and places, tell nothing of anybody.
 fn push_visible(query: &mut QueryBuilder<Postgres>, asking: &Asking, of: Type) {
     let hospital = asking.caller.hospital.clone();
-    let scope = Scope { caller: &asking.caller, me: asking.me, hidden: true, voided: false };
+    let scope = Scope { caller: &asking.caller, me: &asking.me, hidden: true, voided: false };
     let (table, named_by) = match of {
         Type::Patient => ("patients", "p.patient_id = d.id"),
         Type::Encounter => ("encounters", "p.encounter_id = d.id"),
@@ -238,7 +238,7 @@ fn location(known: &Known, theatre: Option<&Theatre>, names: &Names) -> Value {
 async fn encounter(connection: &mut PgConnection, asking: &Asking, known: &Known) -> Result<Value, Problem> {
     let mut query = QueryBuilder::new("SELECT p.subject FROM procedures AS p WHERE p.encounter_id = ");
     query.push_bind(known.id).push(" AND ");
-    Scope { caller: &asking.caller, me: asking.me, hidden: true, voided: false }.push(&mut query);
+    Scope { caller: &asking.caller, me: &asking.me, hidden: true, voided: false }.push(&mut query);
     query.push(" ORDER BY p.sorts_at, p.id LIMIT 1");
     let subject: Option<Value> = query.build_query_scalar().fetch_optional(connection).await?;
     let id = subject.as_ref().and_then(|subject| subject["reference"].as_str()).and_then(|it| it.rsplit('/').next());
@@ -261,7 +261,7 @@ async fn device(connection: &mut PgConnection, asking: &Asking, known: &Known) -
         "SELECT u.procedure_id, u.id FROM procedure_devices AS u JOIN procedures AS p ON p.id = u.procedure_id WHERE ",
     );
     query.push("u.device_id = ").push_bind(known.id).push(" AND ");
-    Scope { caller: &asking.caller, me: asking.me, hidden: true, voided: false }.push(&mut query);
+    Scope { caller: &asking.caller, me: &asking.me, hidden: true, voided: false }.push(&mut query);
     query.push(" ORDER BY u.created_at DESC, u.id DESC LIMIT 1");
     let Some(row) = query.build().fetch_optional(&mut *connection).await? else { return Ok(None) };
     let (procedure, used): (Uuid, Uuid) = (row.try_get("procedure_id")?, row.try_get("id")?);
@@ -283,7 +283,7 @@ pub fn conditions(sheet: &Sheet, names: &Names) -> Vec<Value> {
         .map(|complication| {
             let mut told = ::fhir::condition(complication, patient, names);
             told["code"] = concept(&complication.complication, CodedField::Complication);
-            if let Some(encounter) = &sheet.case.encounter {
+            if let Some(encounter) = encounter_of(&sheet.case) {
                 told["encounter"] = json!({ "reference": format!("Encounter/{encounter}") });
             }
             told

@@ -2,6 +2,7 @@
 
 use super::cases::Names;
 use super::sheet::{Sheet, masked};
+use crate::projection;
 use serde_json::{Value, json};
 
 pub fn whole(sheet: &Sheet, names: &Names) -> Value {
@@ -17,7 +18,7 @@ pub fn whole(sheet: &Sheet, names: &Names) -> Value {
             told[name] = row[column].clone();
         }
     }
-    if let Some(encounter) = &case.encounter {
+    if let Some(encounter) = projection::encounter(case) {
         told["encounter"] = json!({ "reference": format!("Encounter/{encounter}") });
     }
     let machines = row["schedule"]["resources"].as_array().into_iter().flatten();

@@ -76,7 +76,7 @@ async fn procedures(
     search: &Search,
 ) -> Result<Page, Problem> {
     let page = search.page()?;
-    let found = finding::find(connection, &asking.caller, asking.me, &search.criteria, &page).await?;
+    let found = finding::find(connection, &asking.caller, &asking.me, &search.criteria, &page).await?;
     if search.count == 0 {
         return Ok(Page { matches: vec![], included: vec![], total: found.total, previous: None, next: None });
     }
@@ -95,7 +95,7 @@ async fn conditions(connection: &mut PgConnection, asking: &Asking, search: &Sea
         }
     } else {
         let page = search.page()?;
-        let found = finding::find(connection, &asking.caller, asking.me, &search.criteria, &page).await?;
+        let found = finding::find(connection, &asking.caller, &asking.me, &search.criteria, &page).await?;
         let (sheets, names) = sheets(connection, &asking.caller, &found.rows).await?;
         all.extend(sheets.iter().flat_map(|sheet| directory::conditions(sheet, &names)));
     }

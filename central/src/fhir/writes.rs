@@ -158,13 +158,13 @@ async fn there_already(
 ) -> Result<Option<Written>, Problem> {
     let served = of.served().ok_or_else(Problem::broken)?;
     let query = query.split_once('?').map_or(query, |(_, query)| query);
-    asking.me = shown::me(&mut ledger.transaction, &asking.caller).await?;
+    asking.me = shown::me(&asking.app, &mut ledger.transaction, &asking.caller).await?;
     let search = read_search(&mut ledger.transaction, asking, served, &pairs(query)).await?;
     if search.used.is_empty() || !search.aside.is_empty() {
         return Err(Problem::bad_request("parameter", "If-None-Exist is a search that is gone by here, all of it."));
     }
-    let (me, page) = (asking.me, search.page()?);
-    let found = finding::find(&mut ledger.transaction, &asked.caller, me, &search.criteria, &page).await?;
+    let page = search.page()?;
+    let found = finding::find(&mut ledger.transaction, &asked.caller, &asking.me, &search.criteria, &page).await?;
     match (found.total, found.rows.into_iter().next()) {
         (1, Some(shown)) => {
             asking.note(&mut ledger.transaction, 1).await?;
@@ -200,8 +200,8 @@ pub async fn update_in<'a>(
 }
 
 async fn apply(change: &mut Change<'_>, asked: &Asked, incoming: &Incoming) -> Result<(), Problem> {
-    let (hospital, me, id) = (&asked.caller.hospital, change.actor.0, change.id.to_string());
-    let shown = shown::find(&mut change.ledger.transaction, hospital, me, &id).await?.ok_or_else(Problem::broken)?;
+    let (hospital, me, id) = (&asked.caller.hospital, change.me(), change.id.to_string());
+    let shown = shown::find(&mut change.ledger.transaction, hospital, &me, &id).await?.ok_or_else(Problem::broken)?;
     let may_tell_status = access::may(&asked.caller, Action::Perform, &shown.standing);
     let (sheets, names) = sheets(&mut change.ledger.transaction, &asked.caller, &[shown]).await?;
     let sheet = sheets.first().ok_or_else(Problem::broken)?;
@@ -226,6 +226,7 @@ async fn apply(change: &mut Change<'_>, asked: &Asked, incoming: &Incoming) -> R
         // The end comes with the completion itself.
         message.period.end = None;
     }
+    change.meet(message.names()).await?;
     if let Some(operation) = message.operation.clone() {
         let minutes = change.stream.state.minutes;
         change.take(Command::NameOperation { operation, minutes }, "/code")?;

@@ -125,7 +125,7 @@ pub async fn again(
     of: Type,
     before: Answered,
 ) -> Result<Written, Problem> {
-    asking.me = shown::me(&mut ledger.transaction, &asking.caller).await?;
+    asking.me = shown::me(&asking.app, &mut ledger.transaction, &asking.caller).await?;
     let id = before.procedure.ok_or_else(|| Problem::not_found("resource"))?;
     let shown = asking.see(&mut ledger.transaction, id).await?;
     let version = usize::try_from(before.version).unwrap_or(0);

@@ -1,5 +1,6 @@
 //! What everyone and everything in some procedures is called outside.
 
+use super::parts;
 use crate::directory::{self, Kind, Named, New};
 use crate::outside::Outside;
 use domain::procedure::{DeviceUse, Procedure};
@@ -49,7 +50,7 @@ impl Wanted {
         self.people.extend(case.reported.performers.iter().flatten().map(|performer| performer.person.0));
         self.people.extend(case.notes.iter().map(|note| note.author.0));
         self.patients.extend(case.patient.iter().map(|patient| patient.0));
-        self.encounters.extend(case.encounter.clone());
+        self.encounters.extend(parts::encounter(case));
         self.said_locations.extend(said_location(case));
         if let Some(slot) = case.slot() {
             self.theatres.insert(slot.theatre.0);
@@ -152,7 +153,7 @@ impl Names {
     }
 
     pub fn encounter(&self, case: &Procedure) -> Option<Uuid> {
-        self.encounters.get(case.encounter.as_ref()?).copied()
+        self.encounters.get(&parts::encounter(case)?).copied()
     }
 
     /// Of the booking.

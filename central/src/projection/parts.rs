@@ -2,6 +2,8 @@
 //! with the right code beside what stands for it, else from the rules' own words.
 
 use super::concept;
+use crate::directory::Kind;
+use crate::outside::Outside;
 use crate::reading::{with_right_codings, with_right_codings_in_list};
 use domain::catalogue::CodedField;
 use domain::procedure::{Coded, Procedure};
@@ -10,6 +12,13 @@ use serde_json::{Value, json};
 /// A field as a caller wrote it, until somebody took it back.
 pub fn said<'a>(case: &'a Procedure, name: &str) -> Option<&'a Value> {
     case.reported.fields.get(name).filter(|said| !said.is_null())
+}
+
+/// The outside id of its encounter, as it was said last.
+pub fn encounter(case: &Procedure) -> Option<String> {
+    let said = said(case, "encounter").and_then(|said| said["reference"].as_str());
+    let said = said.and_then(|said| Outside::of_reference(Kind::Encounter.word(), said).ok());
+    said.map(|outside| outside.id).or_else(|| case.encounter.clone())
 }
 
 pub fn code(case: &Procedure) -> Value {

@@ -2,12 +2,14 @@
 //! not at all while it is down.
 
 use super::breaker::Breaker;
+use super::participants::Participants;
 use crate::settings::RegistrySettings;
 use backon::{ExponentialBuilder, Retryable};
 use moka::sync::Cache;
 use reqwest::StatusCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
+use time::OffsetDateTime;
 
 /// Who was found stays known this long; who was not may have been registered a moment later.
 const FOUND_FOR: Duration = Duration::from_secs(3600);
@@ -18,9 +20,10 @@ const FIRST_PAUSE: Duration = Duration::from_millis(50);
 const LARGEST_BYTES: usize = 1024 * 1024;
 
 /// What a registry says of somebody.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Said {
-    Known,
+    /// And, of an encounter, who takes part.
+    Known(Participants),
     Unknown,
     /// It does not answer, or not what was asked.
     Nothing,
@@ -42,13 +45,12 @@ pub struct Registry {
     timeout: Duration,
     http: reqwest::Client,
     breaker: Breaker,
-    found: Cache<String, ()>,
+    found: Cache<String, Participants>,
     missed: Cache<String, ()>,
 }
 
 impl Registry {
     pub fn new(settings: &RegistrySettings, http: reqwest::Client) -> Registry {
-        let remembered = |time| Cache::builder().max_capacity(MOST_REMEMBERED).time_to_live(time).build();
         Registry {
             kind: settings.kind,
             counts: Counts::default(),
@@ -56,8 +58,8 @@ impl Registry {
             timeout: settings.timeout,
             http,
             breaker: Breaker::default(),
-            found: remembered(FOUND_FOR),
-            missed: remembered(MISSED_FOR),
+            found: Cache::builder().max_capacity(MOST_REMEMBERED).time_to_live(FOUND_FOR).build(),
+            missed: Cache::builder().max_capacity(MOST_REMEMBERED).time_to_live(MISSED_FOR).build(),
         }
     }
 
@@ -65,24 +67,39 @@ impl Registry {
         self.breaker.is_open()
     }
 
-    /// Whether it knows `id`.
+    /// Whether it knows `id`, or said so not long ago.
     pub async fn ask(&self, hospital: &str, id: &str) -> Said {
-        let url = format!("{}/{}/{id}", self.base.replace("{hospital}", hospital), self.kind);
-        if self.found.contains_key(&url) {
-            return Said::Known;
+        let url = self.url(hospital, id);
+        if let Some(known) = self.found.get(&url) {
+            return Said::Known(known);
         }
         if self.missed.contains_key(&url) {
             return Said::Unknown;
         }
+        self.ask_at(url, id).await
+    }
+
+    /// As [`Registry::ask`], whatever it said before.
+    pub async fn ask_anew(&self, hospital: &str, id: &str) -> Said {
+        self.ask_at(self.url(hospital, id), id).await
+    }
+
+    fn url(&self, hospital: &str, id: &str) -> String {
+        format!("{}/{}/{id}", self.base.replace("{hospital}", hospital), self.kind)
+    }
+
+    async fn ask_at(&self, url: String, id: &str) -> Said {
         let said = self.look(&url, id).await;
-        match said {
-            Said::Known => self.found.insert(url, ()),
-            Said::Unknown => self.missed.insert(url, ()),
-            Said::Nothing => {}
-        }
-        let count = match said {
-            Said::Known => &self.counts.known,
-            Said::Unknown => &self.counts.unknown,
+        let count = match &said {
+            Said::Known(participants) => {
+                self.found.insert(url, participants.clone());
+                &self.counts.known
+            }
+            Said::Unknown => {
+                self.found.invalidate(&url);
+                self.missed.insert(url, ());
+                &self.counts.unknown
+            }
             Said::Nothing => &self.counts.nothing,
         };
         count.fetch_add(1, Ordering::Relaxed);
@@ -117,6 +134,7 @@ impl Registry {
     }
 
     async fn once(&self, url: &str, id: &str) -> anyhow::Result<Said> {
+        let asked_at = OffsetDateTime::now_utc();
         let mut answer =
             self.http.get(url).header("accept", "application/fhir+json").timeout(self.timeout).send().await?;
         match answer.status() {
@@ -135,7 +153,7 @@ impl Registry {
             "its answer is not the {} that was asked for",
             self.kind
         );
-        Ok(Said::Known)
+        Ok(Said::Known(Participants::of(&resource, asked_at)))
     }
 }
 

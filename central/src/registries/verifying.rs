@@ -1,21 +1,21 @@
 //! What registries have confirmed of each procedure, written with it, and asked again in the background
-//! for as long as something is unverified.
+//! for as long as something is unverified or an encounter goes on.
 
-use super::{Checked, ORGANIZATION, Said};
+use super::participants::{self, Pauses};
+use super::{Checked, ENCOUNTER, ORGANIZATION, Said};
 use crate::app::App;
 use crate::ledger::{self, Ledger, Name};
 use crate::problem::Problem;
 use sqlx::PgConnection;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
 use uuid::Uuid;
 
 /// Names asked about again at once, of one hospital.
 const AT_ONCE: i64 = 200;
 
-/// Writes down how each whom a procedure names stands with its registry. Whoever was not asked about is
-/// unverified.
+/// Writes down how each whom a procedure names stands with its registry, and who takes part in its
+/// encounter. Whoever was not asked about is unverified.
 pub async fn stand(
     ledger: &mut Ledger<'_>,
     app: &App,
@@ -27,7 +27,7 @@ pub async fn stand(
         .iter()
         .filter(|(kind, ..)| app.registries.of(kind.word()).is_some())
         .map(|(kind, outside, _)| {
-            let verified = checked.said(*kind, &outside.id) == Some(Said::Known);
+            let verified = matches!(checked.said(*kind, &outside.id), Some(Said::Known(_)));
             (kind.word(), outside.id.as_str(), if verified { "verified" } else { "unverified" })
         })
         .collect();
@@ -50,20 +50,25 @@ pub async fn stand(
         .bind(procedure)
         .execute(&mut *ledger.transaction)
         .await?;
-    Ok(())
+    let encounters = names.iter().filter(|(kind, ..)| kind.word() == ENCOUNTER);
+    let told = encounters.filter_map(|(kind, outside, _)| match checked.said(*kind, &outside.id) {
+        Some(Said::Known(participants)) => Some((outside.id.as_str(), participants)),
+        _ => None,
+    });
+    participants::put(&mut ledger.transaction, &ledger.hospital, &told.collect::<Vec<_>>()).await
 }
 
-/// Asks again about whatever is unverified, until the process ends.
-pub async fn run(app: Arc<App>, every: Duration) {
+/// Asks again about whatever is unverified, and who takes part in encounters, until the process ends.
+pub async fn run(app: Arc<App>, pauses: Pauses) {
     loop {
-        tokio::time::sleep(every).await;
-        if let Err(problem) = verify(&app).await {
+        tokio::time::sleep(pauses.unsaid).await;
+        if let Err(problem) = verify(&app, pauses).await {
             tracing::warn!(?problem, "verifying was interrupted");
         }
     }
 }
 
-async fn verify(app: &App) -> Result<(), Problem> {
+async fn verify(app: &App, pauses: Pauses) -> Result<(), Problem> {
     let hospitals: Vec<String> = sqlx::query_scalar("SELECT id FROM hospitals").fetch_all(&app.pool).await?;
     for hospital in hospitals {
         let mut transaction = ledger::enter(app, &hospital).await?;
@@ -85,7 +90,7 @@ async fn verify(app: &App) -> Result<(), Problem> {
         for (kind, id) in due {
             let Some(registry) = app.registries.of(&kind) else { continue };
             let state = match registry.ask(&hospital, &id).await {
-                Said::Known => "verified",
+                Said::Known(_) => "verified",
                 Said::Unknown => "unknown",
                 Said::Nothing => continue,
             };
@@ -93,6 +98,7 @@ async fn verify(app: &App) -> Result<(), Problem> {
             settle(&mut transaction, &hospital, (&kind, &id), state).await?;
             transaction.commit().await?;
         }
+        participants::ask_again(app, &hospital, pauses).await?;
     }
     Ok(())
 }

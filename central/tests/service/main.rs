@@ -14,6 +14,7 @@ mod hostile;
 mod limits;
 mod merging;
 mod metrics;
+mod participants;
 mod privacy;
 mod procedures;
 mod registries;

@@ -26,6 +26,7 @@ const TABLES: &[&str] = &[
     "idempotency_keys",
     "access_audit",
     "registry_checks",
+    "encounter_participants",
 ];
 
 #[tokio::test]
@@ -42,6 +43,8 @@ async fn a_forgotten_where_shows_no_other_hospital() {
     let mut owner = service.owner().await;
     let checks = "INSERT INTO registry_checks (hospital_id, kind, outside_id, state) SELECT id, 'Patient', '1', 'unverified' FROM hospitals";
     owner.execute(checks).await.unwrap();
+    let participants = "INSERT INTO encounter_participants (hospital_id, practitioner, encounter_id) SELECT hospital_id, '1', id FROM encounters";
+    owner.execute(participants).await.unwrap();
     for table in TABLES {
         let mut count = async |setting: &str| -> i64 {
             owner

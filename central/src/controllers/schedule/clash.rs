@@ -1,11 +1,12 @@
 //! What is said of a clash: its kind, when, and with what, as far as the caller may see that; and
 //! where there is room instead.
 
+use crate::access::{Action, may};
 use crate::change::Change;
 use crate::directory::{self, Kind};
 use crate::problem::Problem;
 use crate::projection::room;
-use crate::shown;
+use crate::shown::{self, Shown};
 use domain::schedule::{Clash, Contested, FreeSlot};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -33,9 +34,11 @@ async fn one(change: &mut Change<'_>, clash: &Clash) -> Result<Value, Problem> {
         Contested::Machine(_) => "machine",
     };
     let mut told = json!({ "kind": kind, "from": clash.from, "until": clash.until });
-    let with = shown::find(&mut change.ledger.transaction, &hospital, change.actor.0, &clash.with.to_string()).await?;
-    // A restricted procedure tells neither whose it is nor who is in it.
-    if let Some(with) = with.filter(|with| with.seen_whole_by(caller)) {
+    let me = change.me();
+    let with = shown::find(&mut change.ledger.transaction, &hospital, &me, &clash.with.to_string()).await?;
+    // What the caller may not read, or not whole, tells neither whose it is nor who is in it.
+    let told_of = |with: &Shown| may(caller, Action::Read, &with.standing) && with.seen_whole_by(caller);
+    if let Some(with) = with.filter(told_of) {
         told["procedure"] = with.column("id").clone();
         told["procedureId"] = with.column("procedure_id").clone();
         told["id"] = json!(outside(change, clash.over).await?);

@@ -1,10 +1,11 @@
 //! A patient's procedures, which are asked for most: kept in the cache, under a version that every
 //! change of any of them raises.
 
+use crate::access::Standing;
 use crate::app::App;
 use crate::cache::{Cache, PATIENT_FOR};
 use crate::problem::Problem;
-use crate::shown::Shown;
+use crate::shown::{Me, Shown};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::{PgConnection, Row};
@@ -23,7 +24,7 @@ pub async fn all(
     connection: &mut PgConnection,
     hospital: &str,
     patient: Uuid,
-    me: Uuid,
+    me: &Me,
     most: usize,
 ) -> Result<Option<Vec<Shown>>, Problem> {
     let Some(cache) = &app.cache else { return Ok(None) };
@@ -43,13 +44,14 @@ pub async fn all(
     let key = format!("patient_procedures:{hospital}:{patient}:{count}.{versions}.{verification}:{}", app.fingerprint);
     let kept = kept(cache, connection, hospital, patient, &key).await?;
     let roles = |kept: &Kept| -> Vec<String> {
-        kept.team.iter().filter(|(person, _)| *person == me).map(|(_, role)| role.clone()).collect()
+        kept.team.iter().filter(|(person, _)| *person == me.practitioner).map(|(_, role)| role.clone()).collect()
     };
     Ok(Some(
         kept.into_iter()
             .map(|kept| {
-                let roles = roles(&kept);
-                Shown::kept(kept.row, &roles)
+                // Whoever asks here may read them all; taking part in their encounters gives no more.
+                let standing = Standing::in_roles(&roles(&kept), false);
+                Shown::kept(kept.row, standing)
             })
             .collect(),
     ))

@@ -5,9 +5,10 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use serde_json::json;
-use std::sync::Arc;
+use serde_json::{Value, json};
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicU8, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::net::TcpListener;
 
@@ -19,6 +20,7 @@ const FAILS: u8 = 2;
 pub struct Registry {
     mood: Arc<AtomicU8>,
     asked: Arc<AtomicU32>,
+    participants: Arc<Mutex<HashMap<String, Vec<Value>>>>,
     pub base: String,
 }
 
@@ -48,6 +50,13 @@ impl Registry {
         self.mood.store(FAILS, Ordering::Relaxed);
     }
 
+    /// From now on these take part in an encounter, as references.
+    pub fn told(&self, encounter: &str, participants: &[&str]) {
+        let individual = |reference: &&str| json!({ "individual": { "reference": reference } });
+        let participants = participants.iter().map(individual).collect();
+        self.participants.lock().unwrap().insert(encounter.to_owned(), participants);
+    }
+
     /// How often it was asked for somebody.
     pub fn asked(&self) -> u32 {
         self.asked.load(Ordering::Relaxed)
@@ -74,7 +83,11 @@ async fn read(State(registry): State<Registry>, Path((kind, id)): Path<(String, 
     let answer = if id.starts_with("no") {
         StatusCode::NOT_FOUND.into_response()
     } else {
-        json!({ "resourceType": kind, "id": id }).to_string().into_response()
+        let mut resource = json!({ "resourceType": kind, "id": id });
+        if let Some(participants) = registry.participants.lock().unwrap().get(&id).filter(|_| kind == "Encounter") {
+            resource["participant"] = json!(participants);
+        }
+        resource.to_string().into_response()
     };
     registry.in_its_mood(answer).await
 }
