@@ -1,7 +1,7 @@
 //! Why a request was not done, as RFC 9457 has it: `application/problem+json`, the field named by
 //! a JSON pointer where there is one.
 
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -44,6 +44,9 @@ impl FieldError {
         FieldError { field: field.into(), code, detail: detail.into() }
     }
 }
+
+/// What is changed under an id that is not known, and would be created by that.
+pub const UPDATE_CREATE: &str = "update-create";
 
 impl Problem {
     pub fn new(status: StatusCode, kind: &'static str, title: &'static str, detail: impl Into<String>) -> Self {
@@ -174,6 +177,10 @@ impl IntoResponse for Problem {
         match status {
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {
                 headers.insert(RETRY_AFTER, HeaderValue::from(*retry_after_seconds));
+            }
+            // Of other paths the router says what they take.
+            StatusCode::METHOD_NOT_ALLOWED if *kind == UPDATE_CREATE => {
+                headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
             }
             StatusCode::UNAUTHORIZED => {
                 headers.insert(axum::http::header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

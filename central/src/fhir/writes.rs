@@ -16,8 +16,8 @@ use crate::asked::Asked;
 use crate::change::{Change, not_allowed};
 use crate::controllers::search as finding;
 use crate::controllers::{notes, procedures};
-use crate::ledger::Ledger;
-use crate::problem::{FieldError, Problem};
+use crate::ledger::{self, Ledger};
+use crate::problem::{FieldError, Problem, UPDATE_CREATE};
 use crate::reading::CaseMessage;
 use crate::registering;
 use crate::registries::Checked;
@@ -190,13 +190,39 @@ pub async fn update_in<'a>(
     if body.get("id").and_then(Value::as_str) != Some(id) {
         return Err(Problem::bad_request("id", "The resource's id must be there and be that of the address."));
     }
-    let id: Uuid = id.parse().map_err(|_| Problem::not_found("procedure"))?;
+    let id: Uuid = id.parse().map_err(|_| not_created_by_put())?;
     // Whoever sees a redacted copy may not write it back, whatever is wrong with it.
-    let mut change = Change::open_in(app, ledger, asked, &id.to_string(), Action::Write).await?;
+    let mut change = match Change::open_in(app, ledger, asked, &id.to_string(), Action::Write).await {
+        Err(problem) if problem.status() == StatusCode::NOT_FOUND => return Err(not_there(app, asked, id).await?),
+        opened => opened?,
+    };
     change.checked = checked;
     let incoming = Incoming::read(body)?;
     apply(&mut change, asked, &incoming).await.map_err(in_r4s_names)?;
     settle(change, asked, Type::Procedure, StatusCode::OK).await
+}
+
+/// Why one that is not found cannot be changed: it was entered in error, or never was.
+async fn not_there(app: &App, asked: &Asked, id: Uuid) -> Result<Problem, Problem> {
+    let mut transaction = ledger::enter(app, &asked.caller.hospital).await?;
+    let me = shown::me(app, &mut transaction, &asked.caller).await?;
+    let voided = shown::find_voided(&mut transaction, &asked.caller.hospital, &me, id).await?;
+    transaction.commit().await?;
+    Ok(match voided {
+        None => not_created_by_put(),
+        Some(voided)
+            if access::may(&asked.caller, Action::Write, &voided.standing) && voided.seen_whole_by(&asked.caller) =>
+        {
+            Problem::conflict("closed", "It was entered in error; nothing more is recorded of it.")
+        }
+        Some(_) => not_allowed(Action::Write),
+    })
+}
+
+/// 405, as R4 has it where ids are given here alone (http.html#update).
+fn not_created_by_put() -> Problem {
+    let detail = "There is no Procedure of this id here, and ids are given here: create it by POST.";
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, UPDATE_CREATE, "Not created by PUT", detail)
 }
 
 async fn apply(change: &mut Change<'_>, asked: &Asked, incoming: &Incoming) -> Result<(), Problem> {

@@ -76,7 +76,7 @@ async fn of_a_transaction_that_fails_nothing_is_left() {
     let mut late = procedure();
     late["id"] = json!("00000000-0000-4000-8000-000000000000");
     let lost = entry("PUT", "Procedure/00000000-0000-4000-8000-000000000000", Some(late));
-    his.post("/fhir", &bundle("transaction", &[good.clone(), lost])).await.is(404);
+    his.post("/fhir", &bundle("transaction", &[good.clone(), lost])).await.is(405);
     let read = entry("GET", "Procedure/none", None);
     his.post("/fhir", &bundle("transaction", &[good.clone(), read])).await.is(404);
     // Somebody who may not see one of them writes none of them; that it was tried stays written down.

@@ -1,7 +1,7 @@
 //! Creating and changing by FHIR: the same facts as by /api.
 
 use super::{issue, procedure};
-use crate::harness::{Service, USUAL, service_md};
+use crate::harness::{EVERYTHING, Service, USUAL, service_md};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -164,6 +164,8 @@ async fn what_was_entered_in_error_is_hidden_and_told_as_that() {
     assert_eq!(his.get("/fhir/Procedure?status=entered-in-error").await.json["total"], 1);
     assert_eq!(his.get(&format!("/fhir/Procedure?_id={}", told["id"].as_str().unwrap())).await.json["total"], 1);
     assert!(his.get(&format!("{path}/_history")).await.is(200).text.contains("80146002"), "it is kept");
+    assert_eq!(issue(&his.put(&path, &body).await.is(409).json), "business-rule");
+    service.caller("reader", "DHAKA", &[], &["procedure.read"]).put(&path, &body).await.is(403);
 }
 
 #[tokio::test]
@@ -180,12 +182,27 @@ async fn who_changes_what_was_changed_since_is_told_so() {
     let mut other = body.clone();
     other["id"] = json!("other");
     his.put(&path, &other).await.is(400);
-    his.put("/fhir/Procedure/00000000-0000-4000-8000-000000000000", &{
-        other["id"] = json!("00000000-0000-4000-8000-000000000000");
-        other
-    })
-    .await
-    .is(404);
+}
+
+#[tokio::test]
+async fn ids_are_given_here_so_that_put_creates_nothing() {
+    let service = Service::start().await;
+    let his = service.his();
+    let mut body = procedure();
+    for id in ["00000000-0000-4000-8000-000000000000", "my-own-id"] {
+        body["id"] = json!(id);
+        let refused = his.put(&format!("/fhir/Procedure/{id}"), &body).await.is(405);
+        assert_eq!((issue(&refused.json), refused.header("allow")), ("not-supported", "GET, HEAD"));
+    }
+    assert_eq!(his.get("/fhir/Procedure").await.json["total"], 0);
+    // Another hospital's is as good as not there.
+    let there = his.post("/fhir/Procedure", &procedure()).await.is(201).json;
+    let path = format!("/fhir/Procedure/{}", there["id"].as_str().unwrap());
+    service.caller("his", "KHULNA", &["service"], EVERYTHING).put(&path, &there).await.is(405);
+    assert_eq!(his.get(&path).await.is(200).json, there);
+    let statement = his.get("/fhir/metadata").await.is(200).json;
+    let types = statement["rest"][0]["resource"].as_array().unwrap();
+    assert!(types.iter().all(|it| it["updateCreate"] == false));
 }
 
 #[tokio::test]
