@@ -8,7 +8,7 @@ use crate::problem::Problem;
 use crate::reading::{self, Faults, Reader};
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, MatchedPath, Request};
-use axum::http::header::IF_MATCH;
+use axum::http::header::{IF_MATCH, IF_NONE_MATCH};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
@@ -69,6 +69,7 @@ impl Asked {
         let mut headers = self.headers.clone();
         headers.remove(IDEMPOTENCY_HEADER);
         headers.remove(IF_MATCH);
+        headers.remove(IF_NONE_MATCH);
         headers.extend(if_match.map(|tag| (IF_MATCH, tag)));
         Asked { caller: self.caller.clone(), headers, route, bytes: Bytes::new(), digest: self.digest }
     }

@@ -14,7 +14,7 @@ use crate::registering;
 use crate::registries::{self, Checked};
 use crate::shown::{self, Me, Shown};
 use axum::Json;
-use axum::http::header::{ETAG, IF_MATCH, LOCATION};
+use axum::http::header::{ETAG, IF_MATCH, IF_NONE_MATCH, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::fold::Stream;
@@ -104,7 +104,7 @@ impl<'a> Change<'a> {
         if !access::may(caller, action, &found.standing) || !found.seen_whole_by(caller) {
             return Err(refuse(app, ledger, asked, action, Some(found.id)).await);
         }
-        check_match(&asked.headers, Some(found.version), ledger.rules.if_match_required)?;
+        check_match(&asked.headers, found.version, ledger.rules.if_match_required)?;
         let stream = ledger.stream::<Procedure>(&found.id.to_string()).await?;
         let patient = stream.state.patient.ok_or_else(Problem::broken)?;
         let mut change = Change {
@@ -342,11 +342,18 @@ pub fn not_allowed(action: Action) -> Problem {
     ))
 }
 
-/// `If-Match` must name the version that is there; `*` is any. 428 where the hospital asks for it.
-fn check_match(headers: &HeaderMap, version: Option<i32>, required: bool) -> Result<(), Problem> {
-    let Some(version) = version else { return Ok(()) };
-    let given = headers.get(IF_MATCH).map(|value| value.to_str().unwrap_or_default());
-    match given {
+/// `If-Match` must name the version that is there, and `If-None-Match` must not; `*` is any. 428 where the
+/// hospital asks for the first.
+fn check_match(headers: &HeaderMap, version: i32, required: bool) -> Result<(), Problem> {
+    let current = format!("\"{version}\"");
+    let names =
+        |tags: &str| tags.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == current);
+    let said = |name| headers.get(name).map(|value: &HeaderValue| value.to_str().unwrap_or_default());
+    if said(IF_NONE_MATCH).is_some_and(names) {
+        let detail = format!("The procedure is there already, at version {version}.");
+        return Err(Problem::new(StatusCode::PRECONDITION_FAILED, "version", "There already", detail));
+    }
+    match said(IF_MATCH) {
         None if required => Err(Problem::new(
             StatusCode::PRECONDITION_REQUIRED,
             "if-match-required",
@@ -354,12 +361,8 @@ fn check_match(headers: &HeaderMap, version: Option<i32>, required: bool) -> Res
             "This hospital asks for If-Match with the ETag of the version that is changed.",
         )),
         None => Ok(()),
-        Some(tags) => {
-            let current = format!("\"{version}\"");
-            let named = tags.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == current);
-            if named {
-                return Ok(());
-            }
+        Some(tags) if names(tags) => Ok(()),
+        Some(_) => {
             let detail = format!("The procedure was changed since: it is at version {version}. Read it again.");
             Err(Problem::new(StatusCode::PRECONDITION_FAILED, "version", "Changed since", detail)
                 .with("version", version))

@@ -22,8 +22,8 @@ pub struct Criteria {
     /// When: one span of each list.
     pub dates: Vec<Vec<Span>>,
     pub procedures: Option<Vec<Uuid>>,
-    pub actions: Vec<String>,
-    pub outcomes: Vec<String>,
+    pub actions: Option<Vec<String>>,
+    pub outcomes: Option<Vec<String>>,
     pub before: Option<i64>,
 }
 
@@ -75,15 +75,35 @@ fn push(query: &mut QueryBuilder<Postgres>, asking: &Asking, criteria: &Criteria
     for spans in &criteria.dates {
         push_instant(query, spans, "a.at");
     }
-    if !criteria.actions.is_empty() {
-        query.push(" AND (CASE WHEN a.action = 'read' THEN 'R' WHEN a.route = ANY(");
-        let begins: Vec<String> = BEGINS.iter().map(|route| (*route).to_owned()).collect();
-        query.push_bind(begins).push(") THEN 'C' ELSE 'U' END) = ANY(");
-        query.push_bind(criteria.actions.clone()).push(")");
+    push_words(query, &criteria.actions, |word| match word {
+        "R" => "a.action = 'read'",
+        "C" => "a.action <> 'read' AND a.route = ANY(BEGINS)",
+        "U" => "a.action <> 'read' AND a.route <> ALL(BEGINS)",
+        _ => "false",
+    });
+    push_words(query, &criteria.outcomes, |word| match word {
+        "4" => "a.outcome = 'refused'",
+        "0" => "a.outcome <> 'refused'",
+        _ => "false",
+    });
+}
+
+/// One of these words, each as what it means in the audit's own, in which an index is found.
+fn push_words(query: &mut QueryBuilder<Postgres>, words: &Option<Vec<String>>, meaning: impl Fn(&str) -> &'static str) {
+    let Some(words) = words else { return };
+    if words.is_empty() {
+        query.push(" AND false");
     }
-    if !criteria.outcomes.is_empty() {
-        query.push(" AND (CASE WHEN a.outcome = 'refused' THEN '4' ELSE '0' END) = ANY(");
-        query.push_bind(criteria.outcomes.clone()).push(")");
+    for (i, word) in words.iter().enumerate() {
+        query.push(if i == 0 { " AND (" } else { " OR " });
+        match meaning(word).split_once("BEGINS") {
+            Some((before, after)) => {
+                let begins: Vec<String> = BEGINS.iter().map(|route| (*route).to_owned()).collect();
+                query.push(before).push_bind(begins).push(after);
+            }
+            None => drop(query.push(meaning(word))),
+        }
+        query.push(if i + 1 == words.len() { ")" } else { "" });
     }
 }
 

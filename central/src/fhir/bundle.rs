@@ -14,7 +14,7 @@ use super::{reads, search};
 use crate::app::App;
 use crate::asked::{Answered, Asked};
 use crate::ledger::Ledger;
-use crate::problem::Problem;
+use crate::problem::{FieldError, Problem};
 use crate::shown;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -38,7 +38,7 @@ pub async fn take(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
         return Err(Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", "Too large", detail));
     }
     let answer = match body["type"].as_str().unwrap_or_default() {
-        "transaction" => transaction(&app, &asked, entries).await?,
+        "transaction" => transaction(&app, &asked, entry::of_transaction(entries)?).await?,
         "batch" => batch(&app, &asked, entries).await?,
         _ => return Err(Problem::field("/type", "not-supported", "A transaction or a batch is asked for here.")),
     };
@@ -141,15 +141,19 @@ fn rename(value: &mut Value, names: &BTreeMap<String, String>) {
     }
 }
 
-async fn batch(app: &Arc<App>, asked: &Asked, entries: Vec<Entry>) -> Result<Value, Problem> {
+async fn batch(app: &Arc<App>, asked: &Asked, entries: Vec<Result<Entry, FieldError>>) -> Result<Value, Problem> {
     let mut answers = Vec::with_capacity(entries.len());
-    for (i, entry) in entries.iter().enumerate() {
-        let part = asked.part(entry.route(), entry.if_match.clone());
-        let answer = alone(app, &part, entry).await.unwrap_or_else(|problem| {
-            let problem = problem.under(&format!("/entry/{i}/resource"));
+    for (i, entry) in entries.into_iter().enumerate() {
+        let answer = match entry {
+            Ok(entry) => {
+                let part = asked.part(entry.route(), entry.if_match.clone());
+                alone(app, &part, &entry).await.map_err(|problem| problem.under(&format!("/entry/{i}/resource")))
+            }
+            Err(fault) => Err(Problem::fields(vec![fault])),
+        };
+        answers.push(answer.unwrap_or_else(|problem| {
             json!({ "response": { "status": status_line(problem.status()), "outcome": outcome::of(&problem, "Bundle") } })
-        });
-        answers.push(answer);
+        }));
     }
     Ok(answered("batch-response", answers))
 }

@@ -77,11 +77,13 @@ pub struct Wanted {
     /// Only what came before this version.
     pub before: Option<usize>,
     pub since: Option<Moment>,
+    /// What was gone by, for the links; but for `before`.
+    used: Vec<(String, String)>,
 }
 
 impl Wanted {
     pub fn read(query: &str, offset_minutes: i16, now: Moment) -> Result<Wanted, Problem> {
-        let mut wanted = Wanted { count: USUAL_COUNT, before: None, since: None };
+        let mut wanted = Wanted { count: USUAL_COUNT, before: None, since: None, used: Vec::new() };
         let wrong = |name: &str| {
             Problem::bad_request("parameter", format!("{name} is not of the form that it must have in a history."))
         };
@@ -96,10 +98,22 @@ impl Wanted {
                     let span = super::times::span(&value, offset_minutes, now).ok_or_else(|| wrong("_since"))?;
                     wanted.since = Some(span.from);
                 }
-                _ => {}
+                _ => continue,
+            }
+            if name != "_before" {
+                wanted.used.push((name.into_owned(), value.into_owned()));
             }
         }
         Ok(wanted)
+    }
+
+    /// The same from another version on.
+    fn link(&self, path: &str, before: Option<usize>) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(&self.used);
+        query.extend_pairs(before.map(|before| ("_before", before.to_string())));
+        let query = query.finish();
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
 }
 
@@ -116,12 +130,12 @@ pub async fn bundle(
     let all: Vec<usize> = (1..=facts.len()).rev().filter(|version| since(*version)).collect();
     let here: Vec<usize> = all.iter().copied().filter(|it| wanted.before.is_none_or(|before| *it < before)).collect();
     let mut entries = Vec::new();
-    let mut url = String::new();
+    let id = if of == Type::ServiceRequest { ::fhir::request_id(ProcedureId(now.id)) } else { now.id };
+    let url = format!("{}/{id}", of.word());
     for version in here.iter().take(wanted.count) {
         let Some(sheet) = at_version(connection, asking, now, &facts, *version).await? else { continue };
         let names = Names::of(connection, &asking.caller.hospital, Some(&sheet.case).into_iter()).await?;
         let resource = sheet.told(of, &names);
-        url = format!("{}/{}", of.word(), resource["id"].as_str().unwrap_or_default());
         let (method, status) = if *version == 1 { ("POST", "201") } else { ("PUT", "200") };
         let mut response = json!({ "status": status, "etag": format!("W/\"{version}\"") });
         if let Some(updated) = sheet.updated {
@@ -136,10 +150,10 @@ pub async fn bundle(
     }
     let more = here.len() > wanted.count;
     let path = format!("{url}/_history");
-    let mut links = vec![json!({ "relation": "self", "url": asking.url(&path) })];
+    let link = |relation: &str, before| json!({ "relation": relation, "url": asking.url(&wanted.link(&path, before)) });
+    let mut links = vec![link("self", wanted.before)];
     if let Some(last) = here.get(wanted.count.saturating_sub(1)).filter(|_| more) {
-        let next = format!("{path}?_count={}&_before={last}", wanted.count);
-        links.push(json!({ "relation": "next", "url": asking.url(&next) }));
+        links.push(link("next", Some(*last)));
     }
     let mut bundle = json!({ "resourceType": "Bundle", "type": "history", "total": all.len(), "link": links });
     if !entries.is_empty() {

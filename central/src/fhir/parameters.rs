@@ -14,6 +14,8 @@ use values::{Values, split};
 pub const LARGEST_COUNT: usize = 200;
 const USUAL_COUNT: usize = 50;
 const MOST_VALUES: usize = 100;
+const MOST_PARAMETERS: usize = 100;
+
 /// What is around a search: the address, the clock and the manners of the caller.
 pub struct Around<'a> {
     pub base: &'a str,
@@ -55,6 +57,12 @@ impl Search {
             aside: Vec::new(),
             used: Vec::new(),
         };
+        if pairs.len() > MOST_PARAMETERS {
+            return Err(Problem::bad_request(
+                "parameter",
+                format!("A search has at most {MOST_PARAMETERS} parameters."),
+            ));
+        }
         for (name, value) in pairs {
             let taken = search.take(served, name, value, around)?;
             if !taken {
@@ -70,18 +78,27 @@ impl Search {
         Ok(search)
     }
 
+    /// Whether there is any criterion beyond what every search of the type has.
+    pub fn narrows(&self) -> bool {
+        self.criteria.len() > 1
+    }
+
     /// The page, where procedures are searched.
     pub fn page(&self) -> Result<Page, Problem> {
+        self.page_of(self.count.max(1), self.cursor.as_deref())
+    }
+
+    /// As many procedures as are read at once, where something in them is searched.
+    pub fn procedures_from(&self, cursor: Option<&str>) -> Result<Page, Problem> {
+        self.page_of(LARGEST_COUNT, cursor)
+    }
+
+    fn page_of(&self, count: usize, cursor: Option<&str>) -> Result<Page, Problem> {
         let sort = self.sort.replace("_lastUpdated", "updated");
-        let count = self.count.max(1).to_string();
-        let cursor: Vec<&str> = self.cursor.as_deref().into_iter().collect();
+        let cursor: Vec<&str> = cursor.into_iter().collect();
         let mut faults = Vec::new();
-        let page = Page::read(&[&sort], &[&count], &cursor, &mut faults);
-        if faults.is_empty() {
-            Ok(page)
-        } else {
-            Err(wrong("_cursor", "The link is not one that this search gave.".into()))
-        }
+        let page = Page::read(&[&sort], &[&count.to_string()], &cursor, &mut faults);
+        if faults.is_empty() { Ok(page) } else { Err(not_given_here()) }
     }
 
     /// Gives whether it is gone by.
@@ -98,7 +115,8 @@ impl Search {
         };
         let values = split(value);
         if values.is_empty() {
-            return Ok(true);
+            // It was to narrow the search, and would find everything.
+            return Ok(false);
         }
         if values.len() > MOST_VALUES || value.contains('\0') {
             return Err(wrong(name, format!("{name} has more than {MOST_VALUES} values, or the character NUL.")));
@@ -118,9 +136,7 @@ impl Search {
             Type::Condition if plain == "patient" => self.criteria.push(read.criteria(served.of)?),
             _ => {
                 let ids = values.iter().map(|value| value.rsplit('|').next().unwrap_or(value).to_owned());
-                // Several mean and.
-                let before = self.ids.take();
-                self.ids = Some(ids.filter(|id| before.as_ref().is_none_or(|before| before.contains(id))).collect());
+                narrow(&mut self.ids, ids.collect());
             }
         }
         Ok(true)
@@ -168,17 +184,30 @@ impl Search {
     fn take_audit(&mut self, read: &Values<'_>) -> Result<(), Problem> {
         let codes = || read.values.iter().map(|value| value.rsplit('|').next().unwrap_or(value).to_owned()).collect();
         match read.name {
-            "_id" => self.audit.ids = Some(read.values.iter().filter_map(|value| value.parse().ok()).collect()),
+            "_id" => narrow(&mut self.audit.ids, read.values.iter().filter_map(|value| value.parse().ok()).collect()),
             "date" => self.audit.dates.push(read.spans()?),
             "entity" => {
                 let ids = read.outsides("Procedure")?.unwrap_or_default();
-                self.audit.procedures = Some(ids.iter().filter_map(|outside| outside.id.parse().ok()).collect());
+                narrow(&mut self.audit.procedures, ids.iter().filter_map(|outside| outside.id.parse().ok()).collect());
             }
-            "action" => self.audit.actions = codes(),
-            _ => self.audit.outcomes = codes(),
+            "action" => narrow(&mut self.audit.actions, codes()),
+            _ => narrow(&mut self.audit.outcomes, codes()),
         }
         Ok(())
     }
+}
+
+/// Several of one parameter mean and.
+fn narrow<T: PartialEq>(before: &mut Option<Vec<T>>, mut values: Vec<T>) {
+    if let Some(before) = before.take() {
+        values.retain(|value| before.contains(value));
+    }
+    *before = Some(values);
+}
+
+/// 400: a cursor that is none of ours.
+pub fn not_given_here() -> Problem {
+    wrong("_cursor", "The link is not one that this search gave.".into())
 }
 
 /// 400, as R4 asks for what is wrong in a search.

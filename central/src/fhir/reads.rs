@@ -162,7 +162,10 @@ fn unchanged(headers: &HeaderMap, read: &Read) -> bool {
             let current = format!("\"{version}\"");
             tags.split(',').map(str::trim).any(|tag| tag == "*" || tag.trim_start_matches("W/") == current)
         }
-        None => said(IF_MODIFIED_SINCE).is_some_and(|since| since == times::http_date(updated)),
+        None => {
+            let since = said(IF_MODIFIED_SINCE).and_then(times::of_http_date);
+            since.is_some_and(|since| updated.unix_timestamp() <= since.unix_timestamp())
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! Searching a type, by GET or by POST to `_search`; one page of what was found as a Bundle.
 
+mod complications;
+
 use super::asking::Asking;
 use super::negotiation::say;
-use super::parameters::{Around, Search};
+use super::parameters::{Around, Search, not_given_here};
 use super::served::{Served, Type};
 use super::sheet::sheets;
-use super::{audit_event, directory, includes, outcome, reads};
+use super::{audit_event, directory, includes, outcome};
 use crate::controllers::search::{self as finding, hospital_offset};
 use crate::problem::Problem;
 use axum::http::StatusCode;
@@ -29,10 +31,12 @@ pub async fn search(mut asking: Asking, of: Type, pairs: Pairs) -> Result<Respon
 }
 
 /// What was found, beside what was found with it.
+#[derive(Default)]
 struct Page {
     matches: Vec<Value>,
     included: Vec<Value>,
-    total: i64,
+    /// On all pages; none where all of them would have to be read for it.
+    total: Option<i64>,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -43,7 +47,7 @@ pub async fn bundle(connection: &mut PgConnection, asking: &Asking, of: Type, pa
     let search = read(connection, asking, served, pairs).await?;
     let page = match of {
         Type::Procedure | Type::ServiceRequest => procedures(connection, asking, of, &search).await?,
-        Type::Condition => conditions(connection, asking, &search).await?,
+        Type::Condition => complications::page(connection, asking, &search).await?,
         Type::AuditEvent => events(connection, asking, &search).await?,
         _ => named(connection, asking, of, &search).await?,
     };
@@ -78,48 +82,30 @@ async fn procedures(
     let page = search.page()?;
     let found = finding::find(connection, &asking.caller, &asking.me, &search.criteria, &page).await?;
     if search.count == 0 {
-        return Ok(Page { matches: vec![], included: vec![], total: found.total, previous: None, next: None });
+        return Ok(Page { total: Some(found.total), ..Page::default() });
     }
     let (sheets, names) = sheets(connection, &asking.caller, &found.rows).await?;
     let matches: Vec<Value> = sheets.iter().map(|sheet| sheet.told(of, &names)).collect();
     let included = includes::of(connection, asking, &matches, &search.includes, &sheets, &names).await?;
-    Ok(Page { matches, included, total: found.total, previous: found.previous, next: found.next })
-}
-
-/// The complications of one or more patients: on one page, for they are few.
-async fn conditions(connection: &mut PgConnection, asking: &Asking, search: &Search) -> Result<Page, Problem> {
-    let mut all = Vec::new();
-    if let Some(ids) = &search.ids {
-        for id in ids.iter().take(search.count) {
-            all.extend(reads::one(connection, asking, Type::Condition, id).await.ok().map(|read| read.resource));
-        }
-    } else {
-        let page = search.page()?;
-        let found = finding::find(connection, &asking.caller, &asking.me, &search.criteria, &page).await?;
-        let (sheets, names) = sheets(connection, &asking.caller, &found.rows).await?;
-        all.extend(sheets.iter().flat_map(|sheet| directory::conditions(sheet, &names)));
-    }
-    let total = all.len() as i64;
-    all.truncate(search.count);
-    Ok(Page { matches: all, included: vec![], total, previous: None, next: None })
+    Ok(Page { matches, included, total: Some(found.total), previous: found.previous, next: found.next })
 }
 
 async fn events(connection: &mut PgConnection, asking: &Asking, search: &Search) -> Result<Page, Problem> {
-    let total = audit_event::count(connection, asking, &search.audit).await?;
-    let criteria = audit_event::Criteria {
-        before: search.cursor.as_deref().and_then(|cursor| cursor.parse().ok()),
-        ..search.audit.clone()
-    };
+    let before = search.cursor.as_deref().map(|cursor| cursor.parse().map_err(|_| not_given_here())).transpose()?;
+    let total = Some(audit_event::count(connection, asking, &search.audit).await?);
+    let criteria = audit_event::Criteria { before, ..search.audit.clone() };
     let mut matches = audit_event::find(connection, asking, &criteria, search.count + 1).await?;
     let next = cut(&mut matches, search.count);
-    Ok(Page { matches, included: vec![], total, previous: None, next })
+    Ok(Page { matches, total, next, ..Page::default() })
 }
 
 async fn named(connection: &mut PgConnection, asking: &Asking, of: Type, search: &Search) -> Result<Page, Problem> {
     let (mut matches, total) = match &search.ids {
         Some(ids) => {
-            let found = directory::by_ids(connection, asking, of, ids).await?;
+            let mut found = directory::by_ids(connection, asking, of, ids).await?;
             let total = found.len() as i64;
+            found.sort_by(|one, other| one["id"].as_str().cmp(&other["id"].as_str()));
+            found.retain(|it| search.cursor.as_deref().is_none_or(|last| it["id"].as_str() > Some(last)));
             (found, total)
         }
         None => {
@@ -129,7 +115,7 @@ async fn named(connection: &mut PgConnection, asking: &Asking, of: Type, search:
         }
     };
     let next = cut(&mut matches, search.count);
-    Ok(Page { matches, included: vec![], total, previous: None, next })
+    Ok(Page { matches, total: Some(total), next, ..Page::default() })
 }
 
 /// Leaves so many; gives the id of the last where there were more.
@@ -169,7 +155,10 @@ fn told(asking: &Asking, of: Type, search: &Search, page: Page) -> Value {
         let outcome = outcome::warning(&search.aside);
         entries.push(json!({ "fullUrl": url, "resource": outcome, "search": { "mode": "outcome" } }));
     }
-    let mut bundle = json!({ "resourceType": "Bundle", "type": "searchset", "total": page.total, "link": links });
+    let mut bundle = json!({ "resourceType": "Bundle", "type": "searchset", "link": links });
+    if let Some(total) = page.total {
+        bundle["total"] = json!(total);
+    }
     if !entries.is_empty() {
         bundle["entry"] = json!(entries);
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use time::format_description::BorrowedFormatItem;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
-use time::{Date, Month, OffsetDateTime};
+use time::{Date, Month, OffsetDateTime, PrimitiveDateTime};
 
 const HTTP_DATE: &[BorrowedFormatItem<'_>] =
     format_description!("[weekday repr:short], [day] [month repr:short] [year] [hour]:[minute]:[second] GMT");
@@ -26,6 +26,11 @@ pub fn written(at: OffsetDateTime) -> String {
 /// As Last-Modified has it.
 pub fn http_date(at: OffsetDateTime) -> String {
     at.to_offset(time::UtcOffset::UTC).format(HTTP_DATE).unwrap_or_default()
+}
+
+/// A date as HTTP writes it; none where it is another text.
+pub fn of_http_date(text: &str) -> Option<OffsetDateTime> {
+    PrimitiveDateTime::parse(text, HTTP_DATE).ok().map(PrimitiveDateTime::assume_utc)
 }
 
 /// A date to search by: a prefix, then a year, month, day, minute, second or less. Without an offset it
@@ -112,6 +117,8 @@ mod tests {
     fn http_writes_dates_in_its_own_way() {
         let at = instant(&"2026-01-21T09:00:00.5+06:00".into()).unwrap();
         assert_eq!(http_date(at), "Wed, 21 Jan 2026 03:00:00 GMT");
+        assert_eq!(of_http_date(&http_date(at)).unwrap().unix_timestamp(), at.unix_timestamp());
+        assert_eq!(of_http_date("yesterday"), None);
         assert_eq!(written(at), "2026-01-21T03:00:00.5Z");
     }
 }

@@ -13,6 +13,7 @@ use super::written::{Written, again};
 use crate::access::{self, Action};
 use crate::app::App;
 use crate::asked::Asked;
+use crate::audit::{self, Came};
 use crate::change::{Change, not_allowed};
 use crate::controllers::search as finding;
 use crate::controllers::{notes, procedures};
@@ -21,7 +22,7 @@ use crate::problem::{FieldError, Problem, UPDATE_CREATE};
 use crate::reading::CaseMessage;
 use crate::registering;
 use crate::registries::Checked;
-use crate::shown;
+use crate::shown::{self, Shown};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::procedure::{Command, Period, Procedure, Reason, Status};
@@ -59,7 +60,9 @@ pub async fn create(app: Arc<App>, asked: Asked, of: Type) -> Result<Response, P
         ledger.commit().await?;
         return Ok(written.respond(&asked.headers));
     }
-    let unless = asked.headers.get("if-none-exist").and_then(|value| value.to_str().ok());
+    let unless = asked.headers.get("if-none-exist").map(|value| std::str::from_utf8(value.as_bytes())).transpose();
+    // One that cannot be read must not be passed over: there would be two of what was to be one.
+    let unless = unless.map_err(|_| no_condition())?;
     let creating = Creating { of, body: &body, id: None, unless, checked };
     let taken = create_in(&app, ledger, &asked, &mut asking, &creating).await?;
     finish(&app, &asked, taken).await
@@ -160,8 +163,8 @@ async fn there_already(
     let query = query.split_once('?').map_or(query, |(_, query)| query);
     asking.me = shown::me(&asking.app, &mut ledger.transaction, &asking.caller).await?;
     let search = read_search(&mut ledger.transaction, asking, served, &pairs(query)).await?;
-    if search.used.is_empty() || !search.aside.is_empty() {
-        return Err(Problem::bad_request("parameter", "If-None-Exist is a search that is gone by here, all of it."));
+    if !search.narrows() || !search.aside.is_empty() {
+        return Err(no_condition());
     }
     let page = search.page()?;
     let found = finding::find(&mut ledger.transaction, &asked.caller, &asking.me, &search.criteria, &page).await?;
@@ -176,6 +179,10 @@ async fn there_already(
             Err(Problem::new(StatusCode::PRECONDITION_FAILED, "not-selective", "More than one", detail))
         }
     }
+}
+
+fn no_condition() -> Problem {
+    Problem::bad_request("parameter", "If-None-Exist is a search that is gone by here, all of it, and has a criterion.")
 }
 
 /// Changes on top of what the ledger has recorded already: the resource as it shall be, and what the
@@ -207,16 +214,21 @@ async fn not_there(app: &App, asked: &Asked, id: Uuid) -> Result<Problem, Proble
     let mut transaction = ledger::enter(app, &asked.caller.hospital).await?;
     let me = shown::me(app, &mut transaction, &asked.caller).await?;
     let voided = shown::find_voided(&mut transaction, &asked.caller.hospital, &me, id).await?;
-    transaction.commit().await?;
-    Ok(match voided {
+    let caller = &asked.caller;
+    let may = |voided: &Shown| access::may(caller, Action::Write, &voided.standing) && voided.seen_whole_by(caller);
+    let problem = match voided {
         None => not_created_by_put(),
-        Some(voided)
-            if access::may(&asked.caller, Action::Write, &voided.standing) && voided.seen_whole_by(&asked.caller) =>
-        {
+        Some(voided) if may(&voided) => {
             Problem::conflict("closed", "It was entered in error; nothing more is recorded of it.")
         }
-        Some(_) => not_allowed(Action::Write),
-    })
+        Some(_) => {
+            let refused = Came::Refused;
+            audit::note(&mut transaction, caller, Action::Write, &asked.route, Some(id), refused, None).await?;
+            not_allowed(Action::Write)
+        }
+    };
+    transaction.commit().await?;
+    Ok(problem)
 }
 
 /// 405, as R4 has it where ids are given here alone (http.html#update).

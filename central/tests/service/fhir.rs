@@ -2,7 +2,9 @@
 
 mod agreement;
 mod bundles;
+mod conditions;
 mod hostile;
+mod pages;
 mod privacy;
 mod reads;
 mod search;

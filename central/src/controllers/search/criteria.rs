@@ -105,7 +105,7 @@ fn plain(value: &Value) -> Option<String> {
     }
 }
 
-#[derive(Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Criteria {
     pub patients: Vec<Outside>,
     pub encounters: Vec<Outside>,
@@ -273,7 +273,7 @@ impl Criteria {
             query.push(" AND p.sorts_at < ").push_bind(utc(to));
         }
         if let Some(complication) = self.complication {
-            query.push(" AND p.has_complication = ").push_bind(complication);
+            query.push(if complication { " AND p.has_complication" } else { " AND NOT p.has_complication" });
         }
         spans::push_performed(query, &self.performed);
         spans::push_booked(query, &self.booked);

@@ -4,6 +4,7 @@ use crate::fhir::served::{Interaction, Type};
 use crate::problem::{FieldError, Problem};
 use axum::http::HeaderValue;
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 pub struct Entry {
     pub full_url: Option<String>,
@@ -42,8 +43,8 @@ impl Entry {
     }
 }
 
-/// Every entry of a Bundle, or all that is wrong with them.
-pub fn read(body: &Map<String, Value>, base: &str) -> Result<Vec<Entry>, Problem> {
+/// Every entry of a Bundle, or what is wrong with it.
+pub fn read(body: &Map<String, Value>, base: &str) -> Result<Vec<Result<Entry, FieldError>>, Problem> {
     if body.get("resourceType").and_then(Value::as_str) != Some("Bundle") {
         return Err(Problem::bad_request("resource-type", "A Bundle is asked for here."));
     }
@@ -53,11 +54,21 @@ pub fn read(body: &Map<String, Value>, base: &str) -> Result<Vec<Entry>, Problem
         Some(Value::Array(entries)) => entries,
         Some(_) => return Err(Problem::field("/entry", "malformed", "entry must be a list.")),
     };
-    let (mut all, mut faults) = (Vec::with_capacity(entries.len()), Vec::new());
-    for (i, entry) in entries.iter().enumerate() {
-        match one(entry, base) {
+    let at = |i: usize, (field, code, detail): Wrong| FieldError::new(format!("/entry/{i}{field}"), code, detail);
+    Ok(entries.iter().enumerate().map(|(i, entry)| one(entry, base).map_err(|wrong| at(i, wrong))).collect())
+}
+
+/// All of them, of which none is changed twice (http.html#trules).
+pub fn of_transaction(entries: Vec<Result<Entry, FieldError>>) -> Result<Vec<Entry>, Problem> {
+    let (mut all, mut faults, mut changed) = (Vec::with_capacity(entries.len()), Vec::new(), BTreeSet::new());
+    for (i, entry) in entries.into_iter().enumerate() {
+        match entry {
+            Ok(Entry { does: Does::Update { id }, .. }) if !changed.insert(id.clone()) => {
+                let detail = "A transaction changes each resource once.";
+                faults.push(FieldError::new(format!("/entry/{i}/request/url"), "not-supported", detail));
+            }
             Ok(entry) => all.push(entry),
-            Err((field, code, detail)) => faults.push(FieldError::new(format!("/entry/{i}{field}"), code, detail)),
+            Err(fault) => faults.push(fault),
         }
     }
     if faults.is_empty() { Ok(all) } else { Err(Problem::fields(faults)) }

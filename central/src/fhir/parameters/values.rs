@@ -57,23 +57,31 @@ impl Values<'_> {
                 let all = self.tokens().into_iter();
                 criteria.codes = all.flat_map(|token| standing_for(token, Some(CodedField::Procedure))).collect();
             }
-            _ if of == Type::ServiceRequest => return self.request_status(),
-            _ => criteria.event_statuses = self.event_statuses()?,
+            _ => {
+                criteria.event_statuses = match of {
+                    Type::ServiceRequest => self.request_statuses()?,
+                    _ => self.event_statuses()?,
+                };
+                if criteria.event_statuses.is_empty() {
+                    // They are words of another system.
+                    return Ok(nothing());
+                }
+            }
         }
         Ok(criteria)
     }
 
     fn event_statuses(&self) -> Result<Vec<String>, Problem> {
-        let words: Vec<String> = self.tokens().into_iter().filter_map(|token| token.code).collect();
+        let words = self.words("http://hl7.org/fhir/event-status");
         match words.iter().find(|word| !EVENT_STATUS.contains(&word.as_str())) {
             Some(word) => Err(wrong("status", format!("{word:?} is no status of a Procedure."))),
             None => Ok(words),
         }
     }
 
-    fn request_status(&self) -> Result<Criteria, Problem> {
-        let mut criteria = Criteria::default();
-        for word in self.tokens().into_iter().filter_map(|token| token.code) {
+    fn request_statuses(&self) -> Result<Vec<String>, Problem> {
+        let mut statuses = Vec::new();
+        for word in self.words("http://hl7.org/fhir/request-status") {
             let words: &[&str] = match word.as_str() {
                 "active" => &["preparation", "in-progress"],
                 "on-hold" => &["on-hold"],
@@ -83,9 +91,15 @@ impl Values<'_> {
                 "draft" | "unknown" => &["unknown"],
                 _ => return Err(wrong("status", format!("{word:?} is no status of a ServiceRequest."))),
             };
-            criteria.event_statuses.extend(words.iter().map(|word| (*word).to_owned()));
+            statuses.extend(words.iter().map(|word| (*word).to_owned()));
         }
-        Ok(criteria)
+        Ok(statuses)
+    }
+
+    /// The codes of this system, or without one.
+    fn words(&self, system: &str) -> Vec<String> {
+        let ours = |token: &Token| token.system.as_deref().is_none_or(|said| said.is_empty() || said == system);
+        self.tokens().into_iter().filter(ours).filter_map(|token| token.code).collect()
     }
 
     pub fn spans(&self) -> Result<Vec<Span>, Problem> {

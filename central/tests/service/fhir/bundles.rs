@@ -192,7 +192,8 @@ async fn a_bundle_that_is_none_is_refused_entry_by_entry() {
         entry("GET", "http://elsewhere/fhir/Procedure/1", None),
         entry("POST", "Procedure", Some(json!([]))),
     ] {
-        let refused = his.post("/fhir", &bundle("batch", &[entry("GET", "Procedure", None), wrong.clone()])).await;
+        let refused =
+            his.post("/fhir", &bundle("transaction", &[entry("GET", "Procedure", None), wrong.clone()])).await;
         let outcome = refused.is(422).json;
         assert!(outcome["issue"][0]["expression"][0].as_str().unwrap().starts_with("Bundle.entry[1]"), "{wrong}");
     }

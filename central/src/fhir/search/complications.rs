@@ -1,0 +1,94 @@
+//! Complications that are searched for. Procedures are found, and each of them has some or none; so a
+//! cursor says from which procedures on, and how many of their complications were shown already.
+
+use super::super::asking::Asking;
+use super::super::directory;
+use super::super::parameters::{Search, not_given_here};
+use super::super::sheet::sheets;
+use super::Page;
+use crate::controllers::search as finding;
+use crate::controllers::search::criteria::Criteria;
+use crate::problem::Problem;
+use serde_json::Value;
+use sqlx::PgConnection;
+use uuid::Uuid;
+
+pub async fn page(connection: &mut PgConnection, asking: &Asking, search: &Search) -> Result<Page, Problem> {
+    let of = match &search.ids {
+        Some(ids) => Some(procedures_of(connection, &asking.caller.hospital, ids).await?),
+        None => None,
+    };
+    let (mut skip, mut from) = search.cursor.as_deref().map(read_cursor).transpose()?.unwrap_or_default();
+    let mut page = Page::default();
+    let mut all = 0;
+    loop {
+        let is_first = from.is_none();
+        let (told, further) = some(connection, asking, search, of.as_deref(), from.as_deref()).await?;
+        all += told.len();
+        if is_first && further.is_none() {
+            page.total = Some(told.len() as i64);
+        }
+        let room = search.count - page.matches.len();
+        let is_more = search.count > 0 && told.len() > skip + room;
+        page.matches.extend(told.into_iter().skip(skip).take(room));
+        if is_more {
+            page.next = Some(format!("{}.{}", skip + room, from.unwrap_or_default()));
+            return Ok(page);
+        }
+        let is_full = search.count > 0 && page.matches.len() == search.count;
+        match further {
+            Some(cursor) if is_full => {
+                page.next = Some(format!("0.{cursor}"));
+                return Ok(page);
+            }
+            Some(cursor) => (skip, from) = (0, Some(cursor)),
+            None => break,
+        }
+    }
+    if search.count == 0 {
+        page.total = Some(all as i64);
+    }
+    Ok(page)
+}
+
+fn read_cursor(text: &str) -> Result<(usize, Option<String>), Problem> {
+    let (skip, from) = text.split_once('.').ok_or_else(not_given_here)?;
+    let skip = skip.parse().map_err(|_| not_given_here())?;
+    Ok((skip, Some(from.to_owned()).filter(|from| !from.is_empty())))
+}
+
+/// The complications of some procedures, and the cursor of the procedures after these.
+async fn some(
+    connection: &mut PgConnection,
+    asking: &Asking,
+    search: &Search,
+    of: Option<&[Uuid]>,
+    from: Option<&str>,
+) -> Result<(Vec<Value>, Option<String>), Problem> {
+    let page = search.procedures_from(from)?;
+    let mut criteria = search.criteria.clone();
+    criteria.extend(of.map(|ids| Criteria { ids: Some(ids.to_owned()), ..Criteria::default() }));
+    let found = finding::find(connection, &asking.caller, &asking.me, &criteria, &page).await?;
+    let (sheets, names) = sheets(connection, &asking.caller, &found.rows).await?;
+    let standing = sheets.iter().filter(|sheet| sheet.case.voided.is_none());
+    let told = standing.flat_map(|sheet| directory::conditions(sheet, &names));
+    let wanted = |told: &Value| {
+        let ids = search.ids.as_ref();
+        ids.is_none_or(|ids| ids.iter().any(|id| told["id"].as_str() == Some(id)))
+    };
+    Ok((told.filter(wanted).collect(), found.next))
+}
+
+/// The procedures that have complications of these ids.
+async fn procedures_of(connection: &mut PgConnection, hospital: &str, ids: &[String]) -> Result<Vec<Uuid>, Problem> {
+    let ids: Vec<Uuid> = ids.iter().filter_map(|id| id.parse().ok()).collect();
+    let streams: Vec<String> = sqlx::query_scalar(
+        "SELECT DISTINCT stream_id FROM events \
+         WHERE hospital_id = $1 AND event_id = ANY($2) AND kind = 'complication-recorded'",
+    )
+    .bind(hospital)
+    .bind(ids)
+    .fetch_all(connection)
+    .await?;
+    Ok(streams.iter().filter_map(|stream| stream.parse().ok()).collect())
+}
