@@ -16,6 +16,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (7, "event status", include_str!("../../migrations/central/0007_event_status.sql")),
     (10, "sync", include_str!("../../migrations/central/0010_sync.sql")),
     (11, "encounter participants", include_str!("../../migrations/central/0011_encounter_participants.sql")),
+    (12, "search", include_str!("../../migrations/central/0012_search.sql")),
 ];
 
 #[derive(Debug, thiserror::Error)]

@@ -134,17 +134,17 @@ fn push_visible(query: &mut QueryBuilder<Postgres>, asking: &Asking, of: Type) {
     let hospital = asking.caller.hospital.clone();
     let scope = Scope { caller: &asking.caller, me: &asking.me, hidden: true, voided: false };
     let (table, named_by) = match of {
-        Type::Patient => ("patients", "p.patient_id = d.id"),
-        Type::Encounter => ("encounters", "p.encounter_id = d.id"),
+        Type::Patient => ("patients", "WHERE p.patient_id = d.id"),
+        Type::Encounter => ("encounters", "WHERE p.encounter_id = d.id"),
         Type::Practitioner => (
             "practitioners",
-            "EXISTS (SELECT FROM procedure_performers AS n WHERE n.hospital_id = p.hospital_id \
-             AND n.procedure_id = p.id AND n.practitioner_id = d.id)",
+            "JOIN procedure_performers AS n ON n.hospital_id = p.hospital_id AND n.procedure_id = p.id \
+             WHERE n.practitioner_id = d.id",
         ),
         Type::Device => (
             "devices",
-            "EXISTS (SELECT FROM procedure_devices AS n WHERE n.hospital_id = p.hospital_id \
-             AND n.procedure_id = p.id AND n.device_id = d.id)",
+            "JOIN procedure_devices AS n ON n.hospital_id = p.hospital_id AND n.procedure_id = p.id \
+             WHERE n.device_id = d.id",
         ),
         _ => ("locations", ""),
     };
@@ -152,7 +152,7 @@ fn push_visible(query: &mut QueryBuilder<Postgres>, asking: &Asking, of: Type) {
     if named_by.is_empty() {
         return;
     }
-    query.push(format!(" AND (EXISTS (SELECT FROM procedures AS p WHERE {named_by} AND "));
+    query.push(format!(" AND (EXISTS (SELECT FROM procedures AS p {named_by} AND "));
     scope.push(query);
     query.push(")");
     if of == Type::Practitioner {

@@ -7,6 +7,7 @@ mod crowd;
 mod documentation;
 mod encrypted;
 mod events;
+mod explain;
 mod faults;
 mod fhir;
 mod harness;

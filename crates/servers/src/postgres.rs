@@ -54,6 +54,11 @@ impl Postgres {
         self.place.path().join("data")
     }
 
+    /// The file in which it says what it does.
+    pub fn log(&self) -> PathBuf {
+        self.place.path().join("log")
+    }
+
     pub fn url(&self, database: &str) -> String {
         format!("postgres://shalya@127.0.0.1:{}/{database}", self.port)
     }
@@ -71,7 +76,7 @@ impl Postgres {
         }
         let tending = Tending {
             folder: self.place.path(),
-            log: &self.place.path().join("log"),
+            log: &self.log(),
             user: unprivileged()?,
             signal: if temporary { "QUIT" } else { "INT" },
             clear: temporary,
