@@ -16,6 +16,7 @@ pub const MIGRATIONS: &[(&str, &str)] = migrations![
     "0003_projections.sql",
     "0004_pin_waits.sql",
     "0005_centre.sql",
+    "0006_patient_words.sql",
 ];
 
 /// "Shal" in ASCII: tells the file apart from any other SQLite database.
