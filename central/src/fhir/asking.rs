@@ -54,14 +54,19 @@ impl Asking {
         Ok(transaction)
     }
 
-    /// A procedure that the caller may read, entered in error or not; written down either way.
-    pub async fn see(&self, connection: &mut PgConnection, id: Uuid) -> Result<Shown, Problem> {
+    /// A procedure, entered in error or not, whoever may see it.
+    pub async fn find(&self, connection: &mut PgConnection, id: Uuid) -> Result<Shown, Problem> {
         let hospital = &self.caller.hospital;
         let shown = match shown::find(connection, hospital, &self.me, &id.to_string()).await? {
             Some(shown) => Some(shown),
             None => shown::find_voided(connection, hospital, &self.me, id).await?,
         };
-        let shown = shown.ok_or_else(|| Problem::not_found("resource"))?;
+        shown.ok_or_else(|| Problem::not_found("resource"))
+    }
+
+    /// One that the caller may read; written down either way.
+    pub async fn see(&self, connection: &mut PgConnection, id: Uuid) -> Result<Shown, Problem> {
+        let shown = self.find(connection, id).await?;
         let came = match (access::may(&self.caller, Action::Read, &shown.standing), shown.seen_whole_by(&self.caller)) {
             (false, _) => Came::Refused,
             (true, true) => Came::Whole,

@@ -27,6 +27,8 @@ struct Known {
     id: Uuid,
     outside: String,
     display: Option<String>,
+    /// What kind of machine it is, where it is one that can be booked.
+    machine: Option<String>,
 }
 
 /// Which of them are asked for.
@@ -45,36 +47,7 @@ pub async fn by_ids(
     ids: &[String],
 ) -> Result<Vec<Value>, Problem> {
     let known = known(connection, asking, of, &Which::Ids(ids)).await?;
-    let mut found = resources(connection, asking, of, known).await?;
-    if of == Type::Device {
-        found.extend(machines(connection, &asking.caller.hospital, ids).await?);
-    }
-    Ok(found)
-}
-
-/// Machines and sets that can be booked; they tell nothing of anybody.
-async fn machines(connection: &mut PgConnection, hospital: &str, ids: &[String]) -> Result<Vec<Value>, Problem> {
-    let rows = sqlx::query(
-        "SELECT outside_id, display, resource_type FROM machines WHERE hospital_id = $1 AND outside_id = ANY($2)",
-    )
-    .bind(hospital)
-    .bind(ids.iter().filter(|id| !id.contains('\0')).cloned().collect::<Vec<_>>())
-    .fetch_all(connection)
-    .await?;
-    let mut told = Vec::with_capacity(rows.len());
-    for row in rows {
-        let (id, kind): (String, String) = (row.try_get("outside_id")?, row.try_get("resource_type")?);
-        let name = row.try_get::<Option<String>, _>("display")?.unwrap_or_else(|| id.clone());
-        told.push(object([
-            ("resourceType", Some(json!("Device"))),
-            ("id", Some(json!(id))),
-            ("identifier", Some(json!([{ "system": "urn:shalya:machine", "value": id }]))),
-            ("status", Some(json!("active"))),
-            ("deviceName", Some(json!([{ "name": name, "type": "user-friendly-name" }]))),
-            ("type", (!kind.is_empty()).then(|| json!({ "text": kind }))),
-        ]));
-    }
-    Ok(told)
+    resources(connection, asking, of, known).await
 }
 
 /// So many of them after the one with this id.
@@ -102,7 +75,8 @@ async fn known(
     of: Type,
     which: &Which<'_>,
 ) -> Result<Vec<Known>, Problem> {
-    let mut query = QueryBuilder::new("SELECT d.id, d.outside_id, d.display ");
+    let machine = if of == Type::Device { "d.machine" } else { "NULL::text AS machine" };
+    let mut query = QueryBuilder::new(format!("SELECT d.id, d.outside_id, d.display, {machine} "));
     push_visible(&mut query, asking, of);
     match which {
         Which::Ids(ids) => {
@@ -123,13 +97,23 @@ async fn known(
             id: row.try_get("id")?,
             outside: row.try_get("outside_id")?,
             display: row.try_get("display")?,
+            machine: row.try_get("machine")?,
         });
     }
     Ok(known)
 }
 
+/// Devices that were used, and machines that can be booked; what is both is told as a machine.
+const DEVICES: &str = "(\
+    SELECT u.id, u.hospital_id, u.outside_id, u.display, NULL::text AS machine FROM devices AS u \
+    WHERE NOT EXISTS (\
+        SELECT FROM machines AS m WHERE m.hospital_id = u.hospital_id AND m.outside_id = u.outside_id\
+    ) \
+    UNION ALL SELECT id, hospital_id, outside_id, display, resource_type FROM machines\
+)";
+
 /// From the table of this type, what a procedure names that the caller sees whole. Practitioners who
-/// stand in no team, and places, tell nothing of anybody.
+/// stand in no team, machines and places tell nothing of anybody.
 fn push_visible(query: &mut QueryBuilder<Postgres>, asking: &Asking, of: Type) {
     let hospital = asking.caller.hospital.clone();
     let scope = Scope { caller: &asking.caller, me: &asking.me, hidden: true, voided: false };
@@ -142,7 +126,7 @@ fn push_visible(query: &mut QueryBuilder<Postgres>, asking: &Asking, of: Type) {
              WHERE n.practitioner_id = d.id",
         ),
         Type::Device => (
-            "devices",
+            DEVICES,
             "JOIN procedure_devices AS n ON n.hospital_id = p.hospital_id AND n.procedure_id = p.id \
              WHERE n.device_id = d.id",
         ),
@@ -155,6 +139,9 @@ fn push_visible(query: &mut QueryBuilder<Postgres>, asking: &Asking, of: Type) {
     query.push(format!(" AND (EXISTS (SELECT FROM procedures AS p {named_by} AND "));
     scope.push(query);
     query.push(")");
+    if of == Type::Device {
+        query.push(" OR d.machine IS NOT NULL");
+    }
     if of == Type::Practitioner {
         query.push(" OR NOT EXISTS (SELECT FROM procedure_performers AS n WHERE n.hospital_id = ");
         query.push_bind(hospital).push(" AND n.practitioner_id = d.id)");
@@ -206,7 +193,10 @@ async fn resources(
         }
         _ => {
             for known in &known {
-                told.extend(device(connection, asking, known).await?);
+                match &known.machine {
+                    Some(kind) => told.push(machine(known, kind)),
+                    None => told.extend(device(connection, asking, known).await?),
+                }
             }
         }
     }
@@ -253,6 +243,19 @@ async fn encounter(connection: &mut PgConnection, asking: &Asking, known: &Known
         ),
         ("subject", Some(id.map_or_else(masked, |id| json!({ "reference": format!("Patient/{id}") })))),
     ]))
+}
+
+/// A machine or a set that can be booked; `kind` is its type as a resource, which may not be known.
+fn machine(known: &Known, kind: &str) -> Value {
+    let name = known.display.as_ref().unwrap_or(&known.outside);
+    object([
+        ("resourceType", Some(json!("Device"))),
+        ("id", Some(json!(known.outside))),
+        ("identifier", Some(json!([{ "system": "urn:shalya:machine", "value": known.outside }]))),
+        ("status", Some(json!("active"))),
+        ("deviceName", Some(json!([{ "name": name, "type": "user-friendly-name" }]))),
+        ("type", (!kind.is_empty()).then(|| json!({ "text": kind }))),
+    ])
 }
 
 /// A device as it was used last in a procedure that the caller sees whole.

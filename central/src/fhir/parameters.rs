@@ -64,6 +64,9 @@ impl Search {
             ));
         }
         for (name, value) in pairs {
+            if name.contains('\0') || value.contains('\0') {
+                return Err(Problem::bad_request("parameter", "A parameter holds the character NUL."));
+            }
             let taken = search.take(served, name, value, around)?;
             if !taken {
                 let detail = format!("{name}={value} is not gone by here.");
@@ -118,8 +121,8 @@ impl Search {
             // It was to narrow the search, and would find everything.
             return Ok(false);
         }
-        if values.len() > MOST_VALUES || value.contains('\0') {
-            return Err(wrong(name, format!("{name} has more than {MOST_VALUES} values, or the character NUL.")));
+        if values.len() > MOST_VALUES {
+            return Err(wrong(name, format!("{name} has more than {MOST_VALUES} values.")));
         }
         let values = match (modifier, parameter.kind) {
             (None, _) => values,

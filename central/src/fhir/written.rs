@@ -6,7 +6,9 @@ use super::outcome;
 use super::reads::{self, Read, with_headers};
 use super::served::Type;
 use super::sheet::sheets;
+use crate::access::Action;
 use crate::asked::{Answered, Asked};
+use crate::audit::{self, Came};
 use crate::ledger::Ledger;
 use crate::problem::Problem;
 use crate::shown::{self, Shown};
@@ -127,7 +129,11 @@ pub async fn again(
 ) -> Result<Written, Problem> {
     asking.me = shown::me(&asking.app, &mut ledger.transaction, &asking.caller).await?;
     let id = before.procedure.ok_or_else(|| Problem::not_found("resource"))?;
-    let shown = asking.see(&mut ledger.transaction, id).await?;
+    // Whoever wrote it is answered as then, with or without the right to read.
+    let shown = asking.find(&mut ledger.transaction, id).await?;
+    let came = if shown.seen_whole_by(&asking.caller) { Came::Whole } else { Came::Restricted };
+    let (caller, route) = (&asking.caller, &asking.route);
+    audit::note(&mut ledger.transaction, caller, Action::Read, route, Some(id), came, None).await?;
     let version = usize::try_from(before.version).unwrap_or(0);
     let read = if shown.version == before.version || !shown.seen_whole_by(&asking.caller) {
         let (sheets, names) = sheets(&mut ledger.transaction, &asking.caller, &[shown]).await?;

@@ -39,6 +39,16 @@ async fn whoever_means_to_create_changes_nothing() {
 }
 
 #[tokio::test]
+async fn whoever_may_write_and_not_read_is_answered_again_as_at_first() {
+    let service = Service::start().await;
+    let writer = service.caller("ward", "DHAKA", &[], &["procedure.write"]).with("idempotency-key", "one");
+    let first = writer.post("/fhir/Procedure", &procedure()).await.is(201);
+    let again = writer.post("/fhir/Procedure", &procedure()).await.is(201);
+    assert_eq!((&again.json, again.header("location")), (&first.json, first.header("location")));
+    assert_eq!(service.his().get("/fhir/Procedure").await.json["total"], 1);
+}
+
+#[tokio::test]
 async fn who_has_it_already_is_not_sent_it_again() {
     let service = Service::start().await;
     let his = service.his();

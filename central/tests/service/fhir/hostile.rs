@@ -152,6 +152,16 @@ async fn what_means_something_to_a_database_means_nothing_here() {
         his.get(&format!("/fhir/{word}?_id=a%27,1%00b")).await.is(400);
         assert_eq!(his.get(&format!("/fhir/{word}?_id='--")).await.is(200).json["total"], 0);
     }
+    for word in ["Procedure", "Patient", "Device", "Condition", "AuditEvent"] {
+        for name in ["_cursor", "_sort", "_include", "_count", "%00", "_id", "_format"] {
+            his.get(&format!("/fhir/{word}?{name}=%00")).await.is(if name == "_format" { 406 } else { 400 });
+        }
+    }
+    for path in ["procedure-codes?q=%00", "procedure-codes?specialty=%00", "procedures/scheduled?location=%00"] {
+        let answer = his.get(&format!("/api/{path}")).await;
+        assert!([200, 422].contains(&answer.status), "{path}: {}", answer.text);
+    }
+    his.get("/api/procedure-codes/%00").await.is(404);
     let evil = his.with("if-none-exist", "identifier='; DROP TABLE events; --|x");
     evil.post("/fhir/Procedure", &procedure()).await.is(201);
     assert_eq!(his.get("/fhir/Procedure").await.json["total"], 2);

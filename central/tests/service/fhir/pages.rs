@@ -84,6 +84,26 @@ async fn whoever_asks_for_ids_gets_each_of_them_once() {
 }
 
 #[tokio::test]
+async fn devices_that_were_used_and_machines_that_can_be_booked_are_listed_once() {
+    let service = Service::start().await;
+    let his = service.his();
+    let booked = his.post("/api/procedures/schedule", &service_md("schedule")).await.is(201).json;
+    for device in ["IMPLANT-001", "AM-001"] {
+        let used = json!({ "deviceId": device, "deviceType": "surgical_mesh", "action": "used" });
+        his.post(&format!("/api/procedures/{}/devices", booked["id"].as_str().unwrap()), &used).await.is(201);
+    }
+    for path in ["/fhir/Device?_count=1", "/fhir/Device?_id=IMPLANT-001,AM-001&_count=1"] {
+        assert_eq!(walk(&his, path).await, (vec!["AM-001".to_owned(), "IMPLANT-001".to_owned()], 2), "{path}");
+        assert_eq!(his.get(path).await.json["total"], 2);
+    }
+    let machine = his.get("/fhir/Device/AM-001").await.is(200).json;
+    assert_eq!(machine["type"]["text"], "anesthesia_machine");
+    // What was used tells of the procedure; that there is a machine tells nothing.
+    let nobody = service.caller("nobody", "DHAKA", &[], &[]);
+    assert_eq!(walk(&nobody, "/fhir/Device").await.0, ["AM-001"]);
+}
+
+#[tokio::test]
 async fn accesses_are_paged_and_each_parameter_narrows_them() {
     let service = Service::start().await;
     let his = service.his();
