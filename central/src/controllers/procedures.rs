@@ -196,7 +196,9 @@ pub async fn update(State(app): State<Arc<App>>, Path(id): Path<String>, asked: 
     let faults = Faults::default();
     let mut message = CaseMessage::read(&body, &faults);
     faults.check()?;
+    let checked = check(&app, &asked, Action::Write, &message).await?;
     let mut change = Change::open(&app, &asked, &id, Action::Write).await?;
+    change.checked = checked;
     let me = change.me();
     let hospital = asked.caller.hospital.clone();
     let shown = crate::shown::find(&mut change.ledger.transaction, &hospital, &me, &id).await?;

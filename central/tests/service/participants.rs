@@ -200,5 +200,14 @@ async fn an_encounter_that_a_change_names_is_asked_about_as_well() {
     let participant = service.caller("11", "DHAKA", &[], &[]);
     participant.get(&path).await.is(403);
     service.his().put(&path, &json!({ "encounter": { "reference": "Encounter/2" } })).await.is(200);
-    until(&participant, &path, 200).await;
+    participant.get(&path).await.is(200);
+    assert_eq!(participant.get("/api/procedures?encounter=2").await.is(200).header("x-total-count"), "1");
+    let of = path.replace("/api/procedures", "/fhir/Procedure");
+    let mut resource = service.his().get(&of).await.is(200).json;
+    assert_eq!(resource["encounter"]["reference"], "Encounter/2");
+    resource["encounter"]["reference"] = json!("Encounter/3");
+    registry.told("3", &["Practitioner/12"]);
+    service.his().put(&of, &resource).await.is(200);
+    participant.get(&of).await.is(403);
+    service.caller("12", "DHAKA", &[], &[]).get(&of).await.is(200);
 }

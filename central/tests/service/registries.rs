@@ -111,3 +111,28 @@ async fn who_turns_out_to_be_unknown_stays_marked() {
     let unknown = json!({ "Patient/nobody": "unknown" });
     until(&service.his(), &path, |case| case["verification"] == unknown).await;
 }
+
+#[tokio::test]
+async fn whom_a_change_names_is_asked_about_as_well() {
+    let registry = Registry::start().await;
+    let service = with(&registry).await;
+    let his = service.his();
+    let id = his.created(&service_md("create")).await;
+    let (api, fhir) = (format!("/api/procedures/{id}"), format!("/fhir/Procedure/{id}"));
+    let team = |person: &str| {
+        let mut performers = service_md("create")["performer"].clone();
+        performers[0]["actor"] = json!({ "reference": format!("Practitioner/{person}") });
+        performers
+    };
+    let refused = his.put(&api, &json!({ "performer": team("no-one") })).await.is(422);
+    assert_eq!(refused.fields(), ["/performer/0/actor/reference"]);
+    registry.fails();
+    his.put(&api, &json!({ "performer": team("7") })).await.is(200);
+    assert_eq!(his.get(&api).await.json["verification"], json!({ "Practitioner/7": "unverified" }));
+    let mut resource = his.get(&fhir).await.is(200).json;
+    resource["performer"] = team("8");
+    his.put(&fhir, &resource).await.is(200);
+    assert_eq!(his.get(&api).await.json["verification"]["Practitioner/8"], "unverified");
+    registry.answers();
+    until(&his, &api, |case| case["verification"].is_null()).await;
+}

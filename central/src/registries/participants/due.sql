@@ -5,7 +5,7 @@ WITH wanted AS (
     (
         SELECT id FROM encounters
         WHERE hospital_id = $1 AND told_at IS NULL
-            AND (asked_at IS NULL OR asked_at < CURRENT_TIMESTAMP - make_interval(secs => $2))
+            AND (asked_at IS NULL OR asked_at < CURRENT_TIMESTAMP - make_interval(secs => $2::float8))
         ORDER BY asked_at NULLS FIRST
         LIMIT $4
     )
@@ -16,7 +16,10 @@ WITH wanted AS (
 due AS (
     SELECT e.id FROM encounters AS e
     WHERE e.hospital_id = $1 AND e.id IN (SELECT id FROM wanted)
-        AND (e.told_at IS NULL OR e.asked_at < CURRENT_TIMESTAMP - make_interval(secs => $3))
+        AND (
+            e.asked_at IS NULL
+            OR e.asked_at < CURRENT_TIMESTAMP - make_interval(secs => CASE WHEN e.told_at IS NULL THEN $2::float8 ELSE $3 END)
+        )
     ORDER BY e.asked_at NULLS FIRST
     LIMIT $4
     FOR UPDATE SKIP LOCKED
