@@ -161,7 +161,8 @@ async fn whatever_order_facts_come_in_consumers_have_the_status_that_the_case_ha
                 let reason = (*to == Status::Suspended || *to == Status::Cancelled).then_some("a test");
                 let body = json!({ "status": to, "reason": reason });
                 let answer = his.put(&format!("/api/procedures/{case}/status"), &body).await;
-                assert!([200, 409].contains(&answer.status), "{}", answer.text);
+                // It may have begun by a clock that is ahead, and cannot end before that.
+                assert!([200, 409, 422].contains(&answer.status), "{}", answer.text);
             }
             1 => terminal = fetch(terminal).await.0,
             2..6 => {
