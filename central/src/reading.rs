@@ -39,22 +39,44 @@ pub fn body(headers: &HeaderMap, bytes: &Bytes) -> Result<Map<String, Value>, Pr
     let Value::Object(map) = value else {
         return Err(Problem::bad_request("json", "The body must be a JSON object."));
     };
-    // PostgreSQL's text has no NUL.
-    match nul_in(&Value::Object(map.clone()), "") {
-        Some(field) => Err(Problem::field(field, "malformed", "A text holds the character NUL.")),
+    match map.iter().find_map(|(name, value)| unkept_member(name, value, "", 1)) {
+        Some((field, why)) => Err(Problem::field(field, "malformed", why)),
         None => Ok(map),
     }
 }
 
-fn nul_in(value: &Value, at: &str) -> Option<String> {
+/// Most levels of a body. What is kept of it is kept a few levels deeper, and past 128 nothing is read.
+const DEEPEST: usize = 64;
+/// PostgreSQL writes a number out digit by digit, and near the largest double those can't be read again.
+const LARGEST: f64 = 1e300;
+
+/// What of a value PostgreSQL could not keep, or nobody could read again: where it stands, and why.
+fn unkept(value: &Value, at: &str, depth: usize) -> Option<(String, &'static str)> {
+    let here = |why| Some((at.to_owned(), why));
     match value {
-        Value::String(text) => text.contains('\0').then(|| at.to_owned()),
-        Value::Array(list) => list.iter().enumerate().find_map(|(i, value)| nul_in(value, &format!("{at}/{i}"))),
-        Value::Object(map) => map.iter().find_map(|(name, value)| {
-            if name.contains('\0') { Some(at.to_owned()) } else { nul_in(value, &format!("{at}/{name}")) }
-        }),
+        _ if depth > DEEPEST => here("The body is nested deeper than 64 levels."),
+        Value::String(text) if text.contains('\0') => here("A text holds the character NUL."),
+        Value::Number(number) if number.as_f64().is_some_and(|number| number.abs() > LARGEST) => {
+            here("A number is beyond 1e300.")
+        }
+        Value::Array(list) => {
+            list.iter().enumerate().find_map(|(i, value)| unkept(value, &format!("{at}/{i}"), depth + 1))
+        }
+        Value::Object(map) => map.iter().find_map(|(name, value)| unkept_member(name, value, at, depth + 1)),
         _ => None,
     }
+}
+
+fn unkept_member(name: &str, value: &Value, at: &str, depth: usize) -> Option<(String, &'static str)> {
+    if name.contains('\0') {
+        return Some((at.to_owned(), "A name holds the character NUL."));
+    }
+    unkept(value, &format!("{at}/{}", token(name)), depth)
+}
+
+/// A name as JSON pointers have it.
+fn token(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
 }
 
 /// Faults found so far in one message.
@@ -88,7 +110,7 @@ impl<'a> Reader<'a> {
 
     /// The pointer of a field.
     pub fn pointer(&self, name: &str) -> String {
-        format!("{}/{}", self.at, name.replace('~', "~0").replace('/', "~1"))
+        format!("{}/{}", self.at, token(name))
     }
 
     pub fn wrong(&self, name: &str, code: &'static str, detail: impl Into<String>) {

@@ -55,6 +55,30 @@ async fn texts_that_mean_something_to_a_database_mean_nothing_here() {
 }
 
 #[tokio::test]
+async fn what_could_not_be_read_again_is_not_taken_and_what_is_taken_is_read_again() {
+    let service = Service::start().await;
+    let his = service.his();
+    let nested = |levels: usize| (0..levels).fold(json!("in the middle"), |inner, _| json!({ "a": [inner] }));
+    let mut body = service_md("create");
+    for refused in [json!(1.7e308), json!(-1e301), json!([{ "deep": 1e305 }]), nested(32), nested(60)] {
+        body["odd"] = refused;
+        let answer = his.post("/api/procedures", &body).await;
+        assert!([400, 422].contains(&answer.status), "{}", answer.text);
+    }
+    for taken in [json!(1e299), json!(-2.2e-308), json!(u64::MAX), json!(0.1), nested(30)] {
+        body["odd"] = taken.clone();
+        let id = his.created(&body).await;
+        let read = his.get(&format!("/api/procedures/{id}")).await.is(200).json;
+        match taken.as_f64() {
+            Some(number) => assert!((read["metadata"]["odd"].as_f64().unwrap() / number - 1.0).abs() < 1e-12),
+            None => assert_eq!(read["metadata"]["odd"], taken),
+        }
+        his.get(&format!("/fhir/Procedure/{id}/_history")).await.is(200);
+    }
+    assert_eq!(his.get("/api/procedures").await.is(200).json.as_array().unwrap().len(), 5);
+}
+
+#[tokio::test]
 async fn every_type_in_every_field_gives_an_answer_and_never_a_fault() {
     let service = Service::start().await;
     let his = service.his();
