@@ -47,6 +47,8 @@ pub struct App {
     pub registries: Registries,
     /// Told after a commit here that laid events out; the relay of another replica finds them by itself.
     pub laid_out: Notify,
+    /// Told after a commit here that put down that somebody is called otherwise.
+    pub renamed: Notify,
     pub challenges: Challenges,
     /// How many batches of terminals may be in memory at once.
     pub batches: Semaphore,
@@ -86,6 +88,7 @@ impl App {
             limits: settings.requests_per_minute.map(Limits::new),
             registries: Registries::new(&settings.registries, &http),
             laid_out: Notify::new(),
+            renamed: Notify::new(),
             challenges: Challenges::of(&settings.secret),
             batches: Semaphore::new(BATCHES_AT_ONCE),
             known_hospitals: RwLock::default(),

@@ -68,6 +68,8 @@ pub struct Ledger<'a> {
     streams: BTreeMap<(&'static str, String), (u32, Vec<u8>)>,
     pub(crate) met: Met,
     touched: BTreeMap<ProcedureId, Stream<Procedure>>,
+    /// Somebody is called otherwise by it.
+    renames: bool,
 }
 
 /// What the hospital asks of those who report to it.
@@ -115,6 +117,7 @@ impl<'a> Ledger<'a> {
             streams: BTreeMap::new(),
             met: Met::default(),
             touched: BTreeMap::new(),
+            renames: false,
             transaction,
         })
     }
@@ -222,6 +225,9 @@ impl<'a> Ledger<'a> {
         self.flush().await?;
         self.transaction.commit().await?;
         self.app.laid_out.notify_one();
+        if self.renames {
+            self.app.renamed.notify_one();
+        }
         Ok(())
     }
 

@@ -35,6 +35,7 @@ mod refused;
 mod registering;
 mod registries;
 mod relay;
+mod renaming;
 pub mod serve;
 pub mod settings;
 mod shown;

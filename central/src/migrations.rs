@@ -17,6 +17,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (10, "sync", include_str!("../../migrations/central/0010_sync.sql")),
     (11, "encounter participants", include_str!("../../migrations/central/0011_encounter_participants.sql")),
     (12, "search", include_str!("../../migrations/central/0012_search.sql")),
+    (13, "renamed", include_str!("../../migrations/central/0013_renamed.sql")),
 ];
 
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,7 @@
 use crate::directory::Kind;
 use crate::outside::Outside;
 use crate::problem::Problem;
+use crate::renaming::Renamed;
 use domain::fold::Stream;
 use domain::hospital::Hospital;
 use domain::patient::Patient;
@@ -27,7 +28,7 @@ pub async fn patients(
     connection: &mut PgConnection,
     hospital: &str,
     patients: &Streams<Patient>,
-) -> Result<Vec<Uuid>, Problem> {
+) -> Result<Vec<Renamed>, Problem> {
     let called = patients.iter().filter_map(|(id, _, stream)| {
         let patient = &stream.state;
         let display = name(&patient.identity.name, &patient.identity.name_bn).filter(|_| !patient.identity.unknown);
@@ -36,16 +37,21 @@ pub async fn patients(
     call(connection, hospital, Kind::Patient, called.collect()).await
 }
 
-pub async fn people(connection: &mut PgConnection, hospital: &str, people: &Streams<Person>) -> Result<(), Problem> {
+/// As [`patients`].
+pub async fn people(
+    connection: &mut PgConnection,
+    hospital: &str,
+    people: &Streams<Person>,
+) -> Result<Vec<Renamed>, Problem> {
     let called = people.iter().filter_map(|(id, _, stream)| {
         let card = &stream.state.card;
         Some(Called { id: id.parse().ok()?, wanted: card.staff_no.clone(), display: name(&card.name, &card.name_bn) })
     });
-    call(connection, hospital, Kind::Practitioner, called.collect()).await.map(drop)
+    call(connection, hospital, Kind::Practitioner, called.collect()).await
 }
 
-/// The hospital itself, its theatres and machines.
-pub async fn place(connection: &mut PgConnection, hospital: &str, place: &Hospital) -> Result<(), Problem> {
+/// The hospital itself, its theatres and machines. Gives those that are called otherwise than before.
+pub async fn place(connection: &mut PgConnection, hospital: &str, place: &Hospital) -> Result<Vec<Renamed>, Problem> {
     if !place.name.is_empty() {
         sqlx::query("UPDATE hospitals SET name = $2 WHERE id = $1 AND name <> $2")
             .bind(hospital)
@@ -58,13 +64,13 @@ pub async fn place(connection: &mut PgConnection, hospital: &str, place: &Hospit
         wanted: Some(theatre.name.split_whitespace().collect::<Vec<_>>().join("-")),
         display: name(&theatre.name, &theatre.name_bn),
     });
-    call(connection, hospital, Kind::Location, theatres.collect()).await?;
+    let mut renamed = call(connection, hospital, Kind::Location, theatres.collect()).await?;
     let machines = place.machines.iter().map(|(id, machine)| Called {
         id: id.0,
         wanted: Some(machine.name.split_whitespace().collect::<Vec<_>>().join("-")),
         display: name(&machine.name, ""),
     });
-    call(connection, hospital, Kind::Machine, machines.collect()).await?;
+    renamed.extend(call(connection, hospital, Kind::Machine, machines.collect()).await?);
     let types: Vec<(Uuid, &str)> =
         place.machines.iter().map(|(id, machine)| (id.0, machine.resource_type.as_str())).collect();
     sqlx::query(include_str!("naming/resource_types.sql"))
@@ -73,7 +79,7 @@ pub async fn place(connection: &mut PgConnection, hospital: &str, place: &Hospit
         .bind(types.iter().map(|(_, kind)| (*kind).to_owned()).collect::<Vec<_>>())
         .execute(connection)
         .await?;
-    Ok(())
+    Ok(renamed)
 }
 
 fn name(name: &str, name_bn: &str) -> Option<String> {
@@ -86,7 +92,7 @@ async fn call(
     hospital: &str,
     kind: Kind,
     called: Vec<Called>,
-) -> Result<Vec<Uuid>, Problem> {
+) -> Result<Vec<Renamed>, Problem> {
     if called.is_empty() {
         return Ok(Vec::new());
     }
@@ -118,8 +124,8 @@ async fn call(
         if known == Some(&(outside.clone(), display.clone())) {
             continue;
         }
-        if known.is_some() {
-            changed.push(id);
+        if let Some((before, _)) = known {
+            changed.push(Renamed { kind, id, before: before.clone() });
         }
         taken.insert(outside.clone());
         put.push((id, outside, display));

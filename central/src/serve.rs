@@ -3,7 +3,7 @@
 use crate::app::{App, router};
 use crate::registries::Pauses;
 use crate::settings::Settings;
-use crate::{connections, registries, relay, sweeping};
+use crate::{connections, registries, relay, renaming, sweeping};
 use anyhow::{Context, Result};
 use std::future::Future;
 use std::sync::Arc;
@@ -23,6 +23,7 @@ pub async fn serve(
     if let Some(kafka) = &app.kafka {
         tokio::spawn(relay::run(app.clone(), kafka.clone()));
     }
+    tokio::spawn(renaming::run(app.clone()));
     tokio::spawn(sweeping::run(app.clone(), settings.sweep_every, settings.outbox_days));
     if !app.registries.is_empty() {
         let pauses = Pauses { unsaid: settings.registry_again, encounters: settings.encounter_again };

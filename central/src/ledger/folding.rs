@@ -6,6 +6,7 @@ use super::{Columns, Kept, Ledger, put, read};
 use crate::naming;
 use crate::problem::Problem;
 use crate::projection;
+use crate::renaming::{self, Renamed};
 use crate::telling::{self, Told, UNREAD};
 use domain::fold::Stream;
 use domain::hospital::Hospital;
@@ -16,6 +17,7 @@ use domain::{ProcedureId, Recorded};
 use journal::{Sealed, canonical};
 use sqlx::{PgConnection, Row};
 use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
 
 /// Bodies of streams by kind and id.
 type Bodies = HashMap<(String, String), Vec<u8>>;
@@ -42,10 +44,13 @@ impl Ledger<'_> {
         let mut cases = batch.fold::<Procedure>(self).await?;
         let Batch { put: kept, told, .. } = batch;
         put(&mut self.transaction, &self.hospital, kept).await?;
+        let mut renamed = naming::people(&mut self.transaction, &self.hospital, &people).await?;
         for (_, _, place) in &places {
-            naming::place(&mut self.transaction, &self.hospital, &place.state).await?;
+            renamed.extend(naming::place(&mut self.transaction, &self.hospital, &place.state).await?);
         }
-        naming::people(&mut self.transaction, &self.hospital, &people).await?;
+        renaming::put_down(&mut self.transaction, &self.hospital, &renamed).await?;
+        self.renames |= !renamed.is_empty();
+        // A patient has few cases, which are written with them.
         let renamed = naming::patients(&mut self.transaction, &self.hospital, &patients).await?;
         self.add_cases_of(&renamed, &mut cases).await?;
         let mut completed = Vec::new();
@@ -61,6 +66,19 @@ impl Ledger<'_> {
         projection::put(&mut self.transaction, &self.hospital, Some(self.now), &rows).await?;
         telling::lay_out(&mut self.transaction, &self.hospital, self.position, accepted, &told, &told_of).await?;
         Ok(completed)
+    }
+
+    /// Writes the rows of cases as they would be written now, with what everybody is called now.
+    pub async fn write_anew(&mut self, cases: &[Uuid]) -> Result<(), Problem> {
+        let named: Vec<_> = cases.iter().map(|id| (Procedure::KIND.to_owned(), id.to_string())).collect();
+        let bodies = self.bodies(&named).await?;
+        let streams = bodies.iter().map(|((_, id), body)| {
+            let id: ProcedureId = id.parse().map_err(|_| Problem::broken())?;
+            Ok((id, serde_json::from_slice(body)?))
+        });
+        let streams = streams.collect::<Result<Vec<(ProcedureId, Stream<Procedure>)>, Problem>>()?;
+        let rows: Vec<_> = streams.iter().map(|(id, stream)| (*id, stream)).collect();
+        Ok(projection::put(&mut self.transaction, &self.hospital, None, &rows).await?)
     }
 
     async fn bodies(&mut self, streams: &[(String, String)]) -> Result<Bodies, Problem> {
@@ -80,13 +98,14 @@ impl Ledger<'_> {
     /// Cases that carry the name of somebody who is called otherwise now.
     async fn add_cases_of(
         &mut self,
-        patients: &[uuid::Uuid],
+        patients: &[Renamed],
         cases: &mut Vec<(String, Procedure, Stream<Procedure>)>,
     ) -> Result<(), Problem> {
         if patients.is_empty() {
             return Ok(());
         }
         let sql = "SELECT id::text FROM procedures WHERE hospital_id = $1 AND patient_id = ANY($2)";
+        let patients: Vec<Uuid> = patients.iter().map(|renamed| renamed.id).collect();
         let ids: Vec<String> =
             sqlx::query_scalar(sql).bind(&self.hospital).bind(patients).fetch_all(&mut *self.transaction).await?;
         for id in ids {

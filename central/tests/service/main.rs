@@ -19,6 +19,7 @@ mod participants;
 mod privacy;
 mod procedures;
 mod registries;
+mod renaming;
 mod schedule;
 mod search;
 mod status;

@@ -29,9 +29,10 @@ pub async fn all(
 ) -> Result<Option<Vec<Shown>>, Problem> {
     let Some(cache) = &app.cache else { return Ok(None) };
     // Read before the rows: what is kept under it is at least as new.
-    let (count, versions, verification): (i64, i64, String) = sqlx::query_as(
+    // Not every change is one of a version: a name may be corrected. Which transaction wrote each row tells all.
+    let (count, versions, written): (i64, i64, String) = sqlx::query_as(
         "SELECT count(*), COALESCE(sum(version), 0)::bigint, \
-         COALESCE(md5(string_agg(verification::text, ',' ORDER BY id)), '') \
+         COALESCE(md5(string_agg(xmin::text, ',' ORDER BY id)), '') \
          FROM procedures WHERE hospital_id = $1 AND patient_id = $2",
     )
     .bind(hospital)
@@ -41,7 +42,7 @@ pub async fn all(
     if usize::try_from(count).map_or(true, |count| count > most) {
         return Ok(None);
     }
-    let key = format!("patient_procedures:{hospital}:{patient}:{count}.{versions}.{verification}:{}", app.fingerprint);
+    let key = format!("patient_procedures:{hospital}:{patient}:{count}.{versions}.{written}:{}", app.fingerprint);
     let kept = kept(cache, connection, hospital, patient, &key).await?;
     let roles = |kept: &Kept| -> Vec<String> {
         kept.team.iter().filter(|(person, _)| *person == me.practitioner).map(|(_, role)| role.clone()).collect()
