@@ -1,5 +1,6 @@
 //! What is held here of each author, and what a terminal lacks of it.
 
+use crate::ledger::CENTRE;
 use crate::problem::Problem;
 use journal::wire::{Batch, Fact};
 use journal::{ChainId, Hash, Head, Missing, Signature, Vector};
@@ -17,7 +18,7 @@ pub async fn heads(connection: &mut PgConnection, hospital: &str) -> Result<Vec<
     let rows = sqlx::query(sql).bind(hospital).fetch_all(connection).await?;
     let mut heads = Vec::with_capacity(rows.len());
     for row in rows {
-        let epoch = row.try_get::<i32, _>("epoch")?.unsigned_abs();
+        let epoch = row.try_get::<i32, _>("epoch")?.cast_unsigned();
         let chain = ChainId { terminal: row.try_get("terminal")?, epoch };
         let hash = Hash::from_slice(&row.try_get::<Vec<u8>, _>("head")?)?;
         heads.push((chain, Head { seq: row.try_get::<i64, _>("seq")?.unsigned_abs(), hash }));
@@ -36,14 +37,14 @@ pub async fn vector(connection: &mut PgConnection, hospital: &str) -> Result<Vec
     Ok(vector)
 }
 
-/// Keys of everyone who writes in the hospital.
+/// Keys of everyone who writes in the hospital, for each epoch in which they did.
 pub async fn authors(connection: &mut PgConnection, hospital: &str) -> Result<Vec<KnownAuthor>, Problem> {
-    let sql = "SELECT terminal, epoch, public_key FROM authors WHERE hospital_id = $1 ORDER BY terminal, epoch";
-    let rows = sqlx::query(sql).bind(hospital).fetch_all(connection).await?;
+    let rows =
+        sqlx::query(include_str!("handing_on/authors.sql")).bind(hospital).bind(CENTRE).fetch_all(connection).await?;
     let mut authors = Vec::with_capacity(rows.len());
     for row in rows {
         let key = row.try_get::<Vec<u8>, _>("public_key")?.try_into().map_err(|_| Problem::broken())?;
-        let epoch = row.try_get::<i32, _>("epoch")?.unsigned_abs();
+        let epoch = row.try_get::<i32, _>("epoch")?.cast_unsigned();
         authors.push(KnownAuthor { terminal: row.try_get("terminal")?, epoch, key: PublicKey::from_bytes(key) });
     }
     Ok(authors)

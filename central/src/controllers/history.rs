@@ -42,8 +42,8 @@ pub async fn read(LookInside(mut look): LookInside) -> Result<Json<Value>, Probl
                 "recordedAt": Moment::new(envelope.wall_ms, DHAKA_OFFSET_MINUTES),
                 "recordedBy": { "reference": format!("Practitioner/{by}") },
                 "terminal": envelope.terminal,
-                // None when the payload was pruned.
-                "fact": payload.as_deref().and_then(|payload| serde_json::from_slice::<Value>(payload).ok()),
+                // None when the payload was pruned, or says nothing that anybody reads.
+                "fact": payload.as_deref().and_then(|it| serde_json::from_slice(it).ok()).filter(Value::is_object),
             })
         })
         .collect();

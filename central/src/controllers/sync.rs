@@ -12,6 +12,7 @@ use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use journal::wire::{Answer, Answers, Hello, Message, PROTOCOL, Reason};
+use std::ops::Range;
 use std::sync::Arc;
 use sync::messages::{Challenge, Enrol, Parcel, is_understood, problem};
 
@@ -88,30 +89,45 @@ pub async fn facts(State(app): State<Arc<App>>, request: Request) -> Result<Resp
         _ => Err(not_read()),
     });
     let facts = proved.await.map_err(|_| Problem::broken())??;
-    let answers = keep(&app, &hospital, &terminal, &facts).await?;
+    let answers = keep(&app, &hospital, &terminal, facts.into()).await?;
     Ok(packed(&Message::Answers(Answers { answers }).to_json()?))
 }
 
 /// Keeps a batch in one transaction. Where something of it cannot be laid to the others, its halves
 /// are tried, so that one fact that nobody foresaw keeps no other from being kept.
-async fn keep(app: &App, hospital: &str, terminal: &str, facts: &[Arrived]) -> Result<Vec<Answer>, Problem> {
+async fn keep(app: &Arc<App>, hospital: &str, terminal: &str, facts: Arc<[Arrived]>) -> Result<Vec<Answer>, Problem> {
     let mut answers = Vec::with_capacity(facts.len());
-    let mut left = vec![facts];
+    let whole = 0..facts.len();
+    let mut left = vec![whole];
     while let Some(part) = left.pop() {
-        match keep_part(app, hospital, terminal, part, None).await {
+        match keep_apart(app, hospital, terminal, &facts, part.clone()).await {
             Ok(taken) => answers.extend(taken),
             Err(problem) if problem.status() != StatusCode::INTERNAL_SERVER_ERROR => return Err(problem),
             Err(_) if part.len() > 1 => {
-                let (first, second) = part.split_at(part.len() / 2);
-                left.extend([second, first]);
+                let middle = part.start + part.len() / 2;
+                left.extend([middle..part.end, part.start..middle]);
             }
             Err(_) => {
                 let reason = Reason::Other(NOT_TAKEN.to_owned());
-                answers.extend(keep_part(app, hospital, terminal, part, Some(&reason)).await?);
+                answers.extend(keep_part(app, hospital, terminal, &facts[part], Some(&reason)).await?);
             }
         }
     }
     Ok(answers)
+}
+
+/// In a task of its own: what a fact breaks there ends with the task, and nothing of it is kept.
+async fn keep_apart(
+    app: &Arc<App>,
+    hospital: &str,
+    terminal: &str,
+    facts: &Arc<[Arrived]>,
+    part: Range<usize>,
+) -> Result<Vec<Answer>, Problem> {
+    let (app, facts) = (app.clone(), facts.clone());
+    let (hospital, terminal) = (hospital.to_owned(), terminal.to_owned());
+    let kept = tokio::spawn(async move { keep_part(&app, &hospital, &terminal, &facts[part], None).await });
+    kept.await.map_err(|_| Problem::broken())?
 }
 
 async fn keep_part(

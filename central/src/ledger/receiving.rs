@@ -164,7 +164,7 @@ impl Ledger<'_> {
             .fetch_all(&mut *self.transaction)
             .await?
         {
-            let epoch = row.try_get::<i32, _>("epoch")?.unsigned_abs();
+            let epoch = row.try_get::<i32, _>("epoch")?.cast_unsigned();
             let chain = ChainId { terminal: row.try_get("terminal")?, epoch };
             let hash = Hash::from_slice(&row.try_get::<Vec<u8>, _>("hash")?)?;
             hashes.entry((chain, row.try_get::<i64, _>("seq")?.unsigned_abs())).or_default().push(hash);

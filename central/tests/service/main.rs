@@ -15,6 +15,7 @@ mod hostile;
 mod limits;
 mod merging;
 mod metrics;
+mod odd_facts;
 mod participants;
 mod privacy;
 mod procedures;
