@@ -52,6 +52,8 @@ pub struct App {
     pub challenges: Challenges,
     /// How many batches of terminals may be in memory at once.
     pub batches: Semaphore,
+    /// How many long bodies of terminals are taken at once.
+    pub long_bodies: Semaphore,
     known_hospitals: RwLock<HashSet<String>>,
 }
 
@@ -91,6 +93,7 @@ impl App {
             renamed: Notify::new(),
             challenges: Challenges::of(&settings.secret),
             batches: Semaphore::new(BATCHES_AT_ONCE),
+            long_bodies: Semaphore::new(BATCHES_AT_ONCE),
             known_hospitals: RwLock::default(),
         })
     }

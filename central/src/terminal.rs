@@ -1,11 +1,12 @@
-//! A terminal that asks: proved by its own key for every request, and its body unpacked within limits.
+//! A terminal that asks: proved by its own key for every request before its body is unpacked, and that
+//! within limits.
 
 use crate::app::App;
 use crate::ledger::{self, CENTRE};
 use crate::problem::Problem;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
-use axum::http::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE};
+use axum::http::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use journal::VerifyingKey;
@@ -16,6 +17,9 @@ use sync::packing::{self, ENCODING, NotUnpacked};
 
 /// Longest message, unpacked.
 const MAX_BYTES: usize = journal::wire::MAX_MESSAGE_BYTES;
+/// Of a body as it comes: what nearly every batch is shorter than. Longer ones are taken a few at a time,
+/// because whose they are is known only when all of them is here; who holds those up holds up no other.
+const SHORT_BYTES: usize = 1024 * 1024;
 
 /// Who asked, and what, as it was unpacked.
 pub struct FromTerminal {
@@ -23,7 +27,7 @@ pub struct FromTerminal {
     pub terminal: String,
     /// Somebody has shut it out: what it hands over is looked at by a person, and it is told nothing.
     pub is_revoked: bool,
-    pub json: Vec<u8>,
+    claimed: Claimed,
 }
 
 /// A request whose body is here and whose proof is still to be looked at.
@@ -53,6 +57,11 @@ impl Claimed {
             let detail = "The body of a terminal's request is gzip.";
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "encoding", "Not packed", detail));
         }
+        let length = request.headers().get(CONTENT_LENGTH).and_then(|it| it.to_str().ok()?.parse::<usize>().ok());
+        let _turn = match length {
+            Some(length) if length <= SHORT_BYTES => None,
+            _ => Some(app.long_bodies.acquire().await.map_err(|_| Problem::broken())?),
+        };
         let body = to_bytes(request.into_body(), MAX_PACKED_BYTES).await.map_err(|_| too_large())?;
         Ok(Claimed { signed, path, body })
     }
@@ -83,7 +92,12 @@ impl FromTerminal {
         transaction.commit().await?;
         let by = keys.iter().find(|(key, _)| terminal != CENTRE && claimed.is_proved_by(key));
         let (_, is_revoked) = *by.ok_or_else(not_enrolled)?;
-        Ok(FromTerminal { hospital, terminal, is_revoked, json: claimed.unpack().await? })
+        Ok(FromTerminal { hospital, terminal, is_revoked, claimed })
+    }
+
+    /// Its message, still to be read.
+    pub async fn json(&self) -> Result<Vec<u8>, Problem> {
+        self.claimed.unpack().await
     }
 
     /// 403 for one that was shut out.

@@ -41,7 +41,7 @@ pub async fn enrol(State(app): State<Arc<App>>, request: Request) -> Result<Resp
 /// What is held here.
 pub async fn hello(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
     let from = FromTerminal::read(&app, request).await?.let_in()?;
-    let theirs = read_hello(&from)?;
+    let theirs = read_hello(&from).await?;
     let mut transaction = ledger::enter(&app, &from.hospital).await?;
     let vector = handing_on::vector(&mut transaction, &from.hospital).await?;
     transaction.commit().await?;
@@ -58,7 +58,7 @@ pub async fn hello(State(app): State<Arc<App>>, request: Request) -> Result<Resp
 /// Facts that the terminal lacks.
 pub async fn missing(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
     let from = FromTerminal::read(&app, request).await?.let_in()?;
-    let theirs = read_hello(&from)?;
+    let theirs = read_hello(&from).await?;
     let mut transaction = ledger::enter(&app, &from.hospital).await?;
     let batch = handing_on::missing(&mut transaction, &from.hospital, &theirs.vector).await?;
     let mut authors = Vec::new();
@@ -76,10 +76,11 @@ pub async fn missing(State(app): State<Arc<App>>, request: Request) -> Result<Re
 
 /// Takes facts, and answers for each.
 pub async fn facts(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let from = FromTerminal::read(&app, request).await?;
     // Batches are unpacked and proved one beside the other only so far as memory allows.
     let _turn = app.batches.acquire().await.map_err(|_| Problem::broken())?;
-    let from = FromTerminal::read(&app, request).await?;
-    let FromTerminal { hospital, terminal, json, .. } = from;
+    let json = from.json().await?;
+    let FromTerminal { hospital, terminal, .. } = from;
     let mut transaction = ledger::enter(&app, &hospital).await?;
     let authors = Authors::of(&mut transaction, &hospital).await?;
     transaction.commit().await?;
@@ -147,8 +148,8 @@ async fn keep_part(
     Ok(answers)
 }
 
-fn read_hello(from: &FromTerminal) -> Result<Hello, Problem> {
-    match Message::from_json(&from.json) {
+async fn read_hello(from: &FromTerminal) -> Result<Hello, Problem> {
+    match Message::from_json(&from.json().await?) {
         Ok(Message::Hello(hello)) if is_understood(&hello) => Ok(hello),
         Ok(Message::Hello(_)) => Err(other_version()),
         _ => Err(not_read()),

@@ -11,6 +11,9 @@ use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, HashMap};
+use std::time::{Duration, Instant};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
 /// Of each kind of fact.
 const OF_EACH: usize = 40;
@@ -216,4 +219,37 @@ async fn nobody_writes_in_the_name_of_another() {
         .collect();
     let chain = |name: &str, epoch| (name.to_owned(), epoch);
     assert_eq!(chains, BTreeSet::from([chain("T1", 1), chain("T9", 1), chain("T9", 2), chain("T9", u32::MAX)]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_who_dawdle_hold_no_terminal_up() {
+    let service = Service::start().await;
+    let terminal = service.enrolled(Terminal::of_sample("T1", now())).await;
+    let address = service.base.strip_prefix("http://").unwrap().to_owned();
+    let key = Terminal::new("DHAKA", "T7").store.author_key().unwrap();
+    let mut lines = Vec::new();
+    for length in [100, 10_000_000] {
+        for path in ["/sync/facts", "/sync/missing"] {
+            for _ in 0..20 {
+                let challenge = service.his().get("/sync/challenge").await.is(200).json;
+                let challenge = challenge["challenge"].as_str().unwrap();
+                let signed = sync::Signed::new(&key, ("DHAKA", "T1"), challenge, "POST", path, b"");
+                let ask = format!(
+                    "POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: {}\r\nContent-Encoding: gzip\r\n\
+                     Content-Length: {length}\r\n\r\nx",
+                    signed.to_header()
+                );
+                let mut line = TcpStream::connect(&address).await.unwrap();
+                line.write_all(ask.as_bytes()).await.unwrap();
+                lines.push(line);
+            }
+        }
+    }
+    let began = Instant::now();
+    let (terminal, sent) = send(terminal).await;
+    sent.unwrap();
+    let (_, got) = fetch(terminal).await;
+    assert_eq!(got, Ok(0));
+    // The others have 30 seconds.
+    assert!(began.elapsed() < Duration::from_secs(25), "{:?} beside {} others", began.elapsed(), lines.len());
 }
