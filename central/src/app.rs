@@ -50,6 +50,8 @@ pub struct App {
     /// Told after a commit here that put down that somebody is called otherwise.
     pub renamed: Notify,
     pub challenges: Challenges,
+    /// Whether callers are spoken with over TLS.
+    pub encrypted: bool,
     /// How many batches of terminals may be in memory at once.
     pub batches: Semaphore,
     /// How many long bodies of terminals are taken at once.
@@ -92,6 +94,7 @@ impl App {
             laid_out: Notify::new(),
             renamed: Notify::new(),
             challenges: Challenges::of(&settings.secret),
+            encrypted: settings.encryption.is_some(),
             batches: Semaphore::new(BATCHES_AT_ONCE),
             long_bodies: Semaphore::new(BATCHES_AT_ONCE),
             known_hospitals: RwLock::default(),

@@ -36,7 +36,7 @@ impl FromRequestParts<Arc<App>> for Asking {
         let caller = Caller::from_request_parts(parts, app).await?;
         let route = parts.extensions.get::<MatchedPath>().map(|path| path.as_str().to_owned()).unwrap_or_default();
         let headers = parts.headers.clone();
-        Ok(Asking { app: app.clone(), caller, base: base(&headers), headers, route, me: Me::default() })
+        Ok(Asking { app: app.clone(), caller, base: base(app, &headers), headers, route, me: Me::default() })
     }
 }
 
@@ -44,7 +44,7 @@ impl Asking {
     /// The same request, where it may change something.
     pub fn of(app: &Arc<App>, asked: &Asked) -> Asking {
         let (caller, headers, route) = (asked.caller.clone(), asked.headers.clone(), asked.route.clone());
-        Asking { app: app.clone(), caller, base: base(&headers), headers, route, me: Me::default() }
+        Asking { app: app.clone(), caller, base: base(app, &headers), headers, route, me: Me::default() }
     }
 
     /// A transaction of the caller's hospital, in which it is known who the caller is.
@@ -93,13 +93,14 @@ impl Asking {
 }
 
 /// Where this service is reached, as the request says: links and full URLs begin with it.
-pub fn base(headers: &HeaderMap) -> String {
+pub fn base(app: &App, headers: &HeaderMap) -> String {
     let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
     let is_host = |host: &&str| {
         (1..=255).contains(&host.len())
             && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte))
     };
     let host = said("x-forwarded-host").filter(is_host).or_else(|| said(HOST.as_str()).filter(is_host));
-    let scheme = said("x-forwarded-proto").filter(|scheme| ["http", "https"].contains(scheme)).unwrap_or("http");
+    let ours = if app.encrypted { "https" } else { "http" };
+    let scheme = said("x-forwarded-proto").filter(|scheme| ["http", "https"].contains(scheme)).unwrap_or(ours);
     format!("{scheme}://{}/fhir", host.unwrap_or("localhost"))
 }

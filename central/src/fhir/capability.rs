@@ -15,7 +15,7 @@ use time::OffsetDateTime;
 
 pub async fn metadata(State(app): State<Arc<App>>, headers: HeaderMap) -> Response {
     let since = SystemTime::now().checked_sub(app.started.elapsed()).unwrap_or(SystemTime::UNIX_EPOCH);
-    say(StatusCode::OK, &statement(&base(&headers), OffsetDateTime::from(since)))
+    say(StatusCode::OK, &statement(&base(&app, &headers), OffsetDateTime::from(since)))
 }
 
 /// `since` is when this version of it began to be served.

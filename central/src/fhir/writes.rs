@@ -58,7 +58,7 @@ pub async fn create(app: Arc<App>, asked: Asked, of: Type) -> Result<Response, P
     if let Some(before) = asked.answered(&mut ledger).await? {
         let written = again(&mut ledger, &mut asking, of, before).await?;
         ledger.commit().await?;
-        return Ok(written.respond(&asked.headers));
+        return Ok(written.respond(&app, &asked.headers));
     }
     let unless = asked.headers.get("if-none-exist").map(|value| std::str::from_utf8(value.as_bytes())).transpose();
     // One that cannot be read must not be passed over: there would be two of what was to be one.
@@ -76,7 +76,7 @@ pub async fn update(app: Arc<App>, asked: Asked, id: String) -> Result<Response,
     if let Some(before) = asked.answered(&mut ledger).await? {
         let written = again(&mut ledger, &mut asking, Type::Procedure, before).await?;
         ledger.commit().await?;
-        return Ok(written.respond(&asked.headers));
+        return Ok(written.respond(&app, &asked.headers));
     }
     let taken = update_in(&app, ledger, &asked, &id, (&body, checked)).await?;
     finish(&app, &asked, taken).await
@@ -88,7 +88,7 @@ async fn finish(app: &App, asked: &Asked, mut taken: Taken<'_>) -> Result<Respon
     if let Some(case) = &taken.completed {
         app.metrics.completed(case);
     }
-    Ok(taken.written.respond(&asked.headers))
+    Ok(taken.written.respond(app, &asked.headers))
 }
 
 /// Creates on top of what the ledger has recorded already.

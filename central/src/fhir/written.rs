@@ -7,6 +7,7 @@ use super::reads::{self, Read, with_headers};
 use super::served::Type;
 use super::sheet::sheets;
 use crate::access::Action;
+use crate::app::App;
 use crate::asked::{Answered, Asked};
 use crate::audit::{self, Came};
 use crate::ledger::Ledger;
@@ -58,13 +59,13 @@ impl Written {
         Answered { status, procedure: Some(procedure), version, answer: Value::Null }
     }
 
-    pub fn respond(self, headers: &HeaderMap) -> Response {
+    pub fn respond(self, app: &App, headers: &HeaderMap) -> Response {
         let body = match preferred(headers) {
             Return::Minimal => self.status.into_response(),
             Return::Outcome => say(self.status, &outcome::done()),
             Return::Whole => say(self.status, &self.read.resource),
         };
-        let location = format!("{}/{}", base(headers), self.path());
+        let location = format!("{}/{}", base(app, headers), self.path());
         let mut response = with_headers(body, &self.read);
         if self.status == StatusCode::CREATED
             && let Ok(location) = HeaderValue::from_str(&location)

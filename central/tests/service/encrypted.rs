@@ -5,7 +5,7 @@ use crate::harness::terminal::{Terminal, apart};
 use crate::harness::{SECRET, Service, postgres};
 use central::serve::{serve, use_cryptography};
 use central::settings::{Settings, WrongSetting};
-use reqwest::Certificate;
+use reqwest::{Certificate, Response};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use tokio::net::TcpListener;
@@ -15,11 +15,15 @@ fn by_name(base: &str) -> String {
     base.replace("http://127.0.0.1", "https://localhost")
 }
 
-/// Somebody who trusts this authority alone.
-async fn health(base: &str, trusts: &Authority) -> Option<u16> {
+/// What somebody is answered who trusts this authority alone.
+async fn ask(base: &str, path: &str, trusts: &Authority) -> Option<Response> {
     let trusted = [Certificate::from_pem(trusts.pem.as_bytes()).unwrap()];
     let http = reqwest::Client::builder().tls_certs_only(trusted).build().unwrap();
-    http.get(format!("{base}/health")).send().await.ok().map(|answer| answer.status().as_u16())
+    http.get(format!("{base}{path}")).send().await.ok()
+}
+
+async fn health(base: &str, trusts: &Authority) -> Option<u16> {
+    ask(base, "/health", trusts).await.map(|answer| answer.status().as_u16())
 }
 
 /// What a terminal in a process of its own says of a centre, which trusts what stands in `trusts`; without
@@ -74,6 +78,8 @@ async fn a_terminal_speaks_with_whom_its_computer_trusts_and_says_why_with_nobod
     assert_eq!(health(&by_name(&service.base), &authority).await, Some(200));
     assert_eq!(health(&by_name(&service.base), &stranger).await, None);
     assert_eq!(health(&service.base, &authority).await, None, "it says nothing in clear");
+    let statement = ask(&by_name(&service.base), "/fhir/metadata", &authority).await.unwrap().text().await.unwrap();
+    assert!(statement.contains(&format!("\"{}/fhir\"", by_name(&service.base))), "{statement}");
 
     let code = service.enrolment_code("DHAKA").await;
     let says = async |service: &Service, trusts| terminal_says(&by_name(&service.base), &code, trusts, None).await;
