@@ -77,7 +77,14 @@ impl Line {
         #[cfg(target_os = "linux")]
         let _coarser = socket2::SockRef::from(&stream).set_tcp_notsent_lowat(UNSENT_BYTES);
         let stream = Progress::new(stream, self.patience);
-        let Some(acceptor) = &self.acceptor else { return self.answer(stream, watcher).await };
+        match &self.acceptor {
+            None => self.answer(stream, watcher).await,
+            // Apart, so that a connection in clear does not hold the room for it.
+            Some(acceptor) => Box::pin(self.encrypt(acceptor, stream, watcher)).await,
+        }
+    }
+
+    async fn encrypt(&self, acceptor: &TlsAcceptor, stream: Progress<TcpStream>, watcher: Watcher) {
         match timeout(self.patience, acceptor.accept(stream)).await {
             Ok(Ok(stream)) => self.answer(stream, watcher).await,
             Ok(Err(problem)) => tracing::debug!(%problem, "TLS was not agreed on"),

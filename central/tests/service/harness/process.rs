@@ -1,6 +1,7 @@
 //! The service as its own process, which can be killed as a power cut does it.
 
 use super::SECRET;
+use central::serve::use_cryptography;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ pub struct Process {
 impl Process {
     /// Serves this database; `settings` are names and values of the environment.
     pub async fn start(database: &str, settings: &[(&str, &str)]) -> Process {
+        use_cryptography();
         let port = servers::free_port().unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_shalya-central"));
         command.arg("serve").env("DATABASE_URL", database).env("SHALYA_SECRET", SECRET);
