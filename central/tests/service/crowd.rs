@@ -110,7 +110,7 @@ async fn ten_thousand_connections_are_held_and_everyone_is_answered() {
     let files = rlimit::increase_nofile_limit(CROWD + 1_000).unwrap();
     // A system that allows fewer files is filled as far as it goes.
     let crowd = CROWD.min(files.saturating_sub(500));
-    let service = Process::start(&postgres::database().await, &[("SHALYA_REQUEST_SECONDS", "60")]).await;
+    let service = Process::start(&postgres::database().await, &[("SHALYA_REQUEST_SECONDS", "600")]).await;
     let address = service.base.strip_prefix("http://").unwrap().to_owned();
     let start = Instant::now();
     let mut lines = Vec::new();
