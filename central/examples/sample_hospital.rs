@@ -1,10 +1,12 @@
 //! Tells a running service of the sample hospital, as a hospital information system would: one REST
 //! call for everything that happened, in its order. Nobody in it lives.
 //!
-//! `sample_hospital BASE TOKEN`, the token a service's with every permission in one hospital. Does
-//! nothing where that hospital has procedures already.
+//! `sample_hospital BASE HOSPITAL`, in the surroundings of the service: by its secret it issues itself
+//! the token of one. Does nothing where that hospital has procedures already.
 
 use anyhow::{Context, Result, bail};
+use central::settings::Settings;
+use central::token::{Claims, OwnKey};
 use domain::catalogue::{TermList, Terms};
 use domain::fold::{Folded, Past};
 use domain::hospital::Hospital;
@@ -17,12 +19,23 @@ use std::collections::BTreeMap;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 const SEED: u64 = 7;
+const PERMISSIONS: [&str; 5] =
+    ["procedure.read", "procedure.write", "procedure.schedule", "procedure.perform", "procedure.full-access"];
 
 #[tokio::main]
 async fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
-    let (Some(base), Some(token)) = (arguments.next(), arguments.next()) else { bail!("sample_hospital BASE TOKEN") };
+    let (Some(base), Some(hospital)) = (arguments.next(), arguments.next()) else {
+        bail!("sample_hospital BASE HOSPITAL")
+    };
     central::serve::use_cryptography();
+    let settings = Settings::from_surroundings(None)?;
+    let claims = Claims {
+        roles: vec!["service".into()],
+        permissions: PERMISSIONS.map(Into::into).to_vec(),
+        ..Claims::own(&settings, "his".into(), hospital, 1)
+    };
+    let token = OwnKey::of(&settings.secret).issue(&claims);
     let service = Service { base, token, http: reqwest::Client::new() };
     let there = service.http.get(format!("{}/api/procedures?limit=1", service.base)).bearer_auth(&service.token);
     let there = there.send().await?.error_for_status()?;

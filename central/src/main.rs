@@ -7,12 +7,11 @@ use central::migrations::migrate;
 use central::rebuild::rebuild;
 use central::serve::serve_here;
 use central::settings::Settings;
-use central::token::{Audience, Claims, OWN_AUDIENCE, OWN_ISSUER, OwnKey};
+use central::token::{Claims, OwnKey};
 use clap::{Parser, Subcommand};
 use sqlx::{ConnectOptions, Connection};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The central procedure service.
 #[derive(Parser)]
@@ -144,17 +143,8 @@ fn run(arguments: Arguments) -> Result<()> {
         }
         Command::Token { sub, hospital, role, permission, hours } => {
             let settings = settings()?;
-            let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-            let claims = Claims {
-                iss: OWN_ISSUER.to_owned(),
-                sub,
-                hospital,
-                roles: role,
-                permissions: permission,
-                exp: i64::try_from(now)? + i64::from(hours) * 3600,
-                nbf: None,
-                aud: Audience::One(settings.jwt_audience.clone().unwrap_or_else(|| OWN_AUDIENCE.to_owned())),
-            };
+            let claims =
+                Claims { roles: role, permissions: permission, ..Claims::own(&settings, sub, hospital, hours) };
             println!("{}", OwnKey::of(&settings.secret).issue(&claims));
             Ok(())
         }

@@ -1,7 +1,7 @@
 //! Bearer tokens: JWT (RFC 7519) signed with EdDSA, ES256 or RS256. A key says which algorithm it
 //! is for, so a token cannot choose: `none` and every other algorithm are no keys here.
 
-use crate::settings::Secret;
+use crate::settings::{Secret, Settings};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ed25519_dalek::{Signer, SigningKey};
@@ -9,6 +9,7 @@ use ring::signature::{self, RsaPublicKeyComponents, UnparsedPublicKey};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The issuer of tokens that this service signs itself.
 pub const OWN_ISSUER: &str = "shalya-central";
@@ -36,6 +37,23 @@ pub struct Claims {
     pub nbf: Option<i64>,
     #[serde(default)]
     pub aud: Audience,
+}
+
+impl Claims {
+    /// Of a token that this service signs itself, from now on; without a right yet.
+    pub fn own(settings: &Settings, sub: String, hospital: String, hours: u32) -> Claims {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        Claims {
+            iss: OWN_ISSUER.to_owned(),
+            sub,
+            hospital,
+            roles: Vec::new(),
+            permissions: Vec::new(),
+            exp: now.cast_signed() + i64::from(hours) * 3600,
+            nbf: None,
+            aud: Audience::One(settings.jwt_audience.clone().unwrap_or_else(|| OWN_AUDIENCE.to_owned())),
+        }
+    }
 }
 
 /// One audience or several (RFC 7519, 4.1.3).

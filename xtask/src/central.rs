@@ -67,11 +67,11 @@ pub fn run(tree: &Tree) -> Result<ExitCode> {
     steps.take("The schema and the catalogue", || program::run(here.service("migrate")?.stdout(Stdio::null())))?;
     let base = format!("http://127.0.0.1:{}", ports.service);
     let mut service = steps.take("Serving", || here.serve(ports.service))?;
-    let token = here.token()?;
     steps.take("The sample hospital", || {
         let example = tree.target.join("debug/examples/sample_hospital");
-        program::run(Command::new(example).args([&base, &token]))
+        program::run(here.surroundings(&mut Command::new(example)).args([base.as_str(), HOSPITAL]))
     })?;
+    let token = here.token()?;
     println!(
         "\nThe central service is at {base}, of hospital {HOSPITAL}. Everything in it is invented.\n\
          PostgreSQL: {}\nRedis: {}\nKafka: {}\nWhat it says: {}\n\n\
@@ -167,8 +167,12 @@ impl Here {
     fn service(&self, command: &str) -> Result<Command> {
         let log = fs::OpenOptions::new().create(true).append(true).open(&self.log)?;
         let mut service = Command::new(&self.binary);
-        service.arg(command).envs(self.settings.iter().map(|(name, value)| (name, value))).stderr(log);
+        self.surroundings(&mut service).arg(command).stderr(log);
         Ok(service)
+    }
+
+    fn surroundings<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.envs(self.settings.iter().map(|(name, value)| (name, value)))
     }
 
     /// Starts it and waits until it is ready.

@@ -138,6 +138,10 @@ fn push_visible(query: &mut QueryBuilder<Postgres>, asking: &Asking, of: Type) {
     }
     query.push(format!(" AND (EXISTS (SELECT FROM procedures AS p {named_by} AND "));
     scope.push(query);
+    // Beside an OR, PostgreSQL would else read all that anybody was named by to answer for a page of them.
+    if matches!(of, Type::Device | Type::Practitioner) {
+        query.push(" OFFSET 0");
+    }
     query.push(")");
     if of == Type::Device {
         query.push(" OR d.machine IS NOT NULL");

@@ -112,6 +112,9 @@ impl Explaining {
         let before = Service::on(database.clone(), "").await;
         let case = before.his().created(&service_md("create")).await;
         let mut owner = before.owner().await;
+        for setting in ["ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()"] {
+            owner.execute(setting).await.unwrap();
+        }
         owner.execute(include_str!("explain/many.sql")).await.unwrap();
         let explain = "ALTER DATABASE explained SET session_preload_libraries = 'auto_explain'; \
                        ALTER DATABASE explained SET auto_explain.log_min_duration = 0; \
