@@ -24,8 +24,9 @@ pub const SERVERS: &[&str] = &["postgresql", "redis-server", "default-jdk-headle
 
 /// To drive the window and to read what it prints.
 /// xdotool gives the window the other size that hospitals have: the driver can't without a window
-/// manager. libfaketime gives it the hour at which the story is told.
-pub const TEST: &[&str] = &["webkit2gtk-driver", "xdotool", "libfaketime", "poppler-utils"];
+/// manager. libfaketime gives it the hour at which the story is told. openssl makes the key of an
+/// identity provider.
+pub const TEST: &[&str] = &["webkit2gtk-driver", "xdotool", "libfaketime", "poppler-utils", "openssl"];
 
 /// To make the .deb and name what it depends on.
 pub const BUNDLE: &[&str] = &["dpkg-dev"];

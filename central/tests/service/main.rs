@@ -12,6 +12,7 @@ mod faults;
 mod fhir;
 mod harness;
 mod hostile;
+mod identity;
 mod limits;
 mod merging;
 mod metrics;
