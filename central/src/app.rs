@@ -101,6 +101,11 @@ impl App {
         })
     }
 
+    /// Those that are known here, in no order.
+    pub async fn hospitals(&self) -> Result<Vec<String>, sqlx::Error> {
+        sqlx::query_scalar("SELECT id FROM hospitals").fetch_all(&self.pool).await
+    }
+
     /// The wall clock, milliseconds since 1970 UTC.
     pub fn now_ms(&self) -> i64 {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

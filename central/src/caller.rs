@@ -1,7 +1,7 @@
 //! Who asks: read from the bearer token of the request.
 
 use crate::app::App;
-use crate::outside::Outside;
+use crate::outside::{Outside, is_hospital};
 use crate::problem::Problem;
 use crate::token::{self, Claims, OWN_ISSUER};
 use axum::extract::FromRequestParts;
@@ -60,9 +60,7 @@ impl Caller {
                 ));
             }
         };
-        let is_id = (1..=32).contains(&hospital.len())
-            && hospital.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
-        if !is_id {
+        if !is_hospital(&hospital) {
             return Err(Problem::bad_request(
                 "hospital",
                 "A hospital's id has 1 to 32 letters, digits, dots and hyphens.",

@@ -5,6 +5,7 @@
 use crate::app::App;
 use crate::handing_on;
 use crate::ledger::{self, CENTRE};
+use crate::outside::is_hospital;
 use crate::problem::Problem;
 use crate::terminal;
 use anyhow::{Result, ensure};
@@ -21,9 +22,8 @@ const OPERATOR: &str = "shalya-central";
 
 /// Issues a code for one terminal of a hospital, which begins with it if it is not there yet.
 pub async fn issue(connection: &mut PgConnection, hospital: &str, hours: u32) -> Result<EnrolmentCode> {
-    let is_code = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
     ensure!(
-        (1..=32).contains(&hospital.len()) && hospital.bytes().all(is_code),
+        is_hospital(hospital),
         "A hospital's code has 1 to 32 letters, digits, dots and hyphens: \"{hospital}\" has not."
     );
     let code = EnrolmentCode::from_random(rand::random());

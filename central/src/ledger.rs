@@ -21,6 +21,7 @@ pub use meeting::Name;
 pub use receiving::Received;
 
 use crate::app::App;
+use crate::outside::is_plain;
 use crate::problem::Problem;
 use crate::projection;
 use crate::telling::{self, Told};
@@ -42,7 +43,7 @@ const SCHEMA_VERSION: u16 = 1;
 pub async fn enter(app: &App, hospital: &str) -> Result<Transaction<'static, Postgres>, Problem> {
     // It is begun and told its hospital in one round trip, which takes no parameters: an id that could
     // mean something to the database is no hospital's.
-    if !hospital.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')) {
+    if !is_plain(hospital) {
         return Err(Problem::not_found("hospital"));
     }
     let begin = format!("BEGIN; SET LOCAL shalya.hospital = '{hospital}'");

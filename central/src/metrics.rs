@@ -161,9 +161,8 @@ async fn look(app: &App) -> Result<(), Problem> {
     if counted_at.is_some_and(|at| at.elapsed() < KEPT_FOR) {
         return Ok(());
     }
-    let hospitals: Vec<String> = sqlx::query_scalar("SELECT id FROM hospitals").fetch_all(&app.pool).await?;
-    for hospital in &hospitals {
-        look_at(app, hospital).await?;
+    for hospital in app.hospitals().await? {
+        look_at(app, &hospital).await?;
     }
     *counted_at = Some(Instant::now());
     Ok(())

@@ -42,13 +42,18 @@ impl Outside {
             Some(_) => return Err(NoId::OtherType),
             None => text,
         };
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
-        if (1..=64).contains(&id.len()) && id.bytes().all(allowed) {
-            Ok(Outside { id: id.to_owned() })
-        } else {
-            Err(NoId::Form)
-        }
+        if (1..=64).contains(&id.len()) && is_plain(id) { Ok(Outside { id: id.to_owned() }) } else { Err(NoId::Form) }
     }
+}
+
+/// Letters, digits, dots and hyphens alone.
+pub fn is_plain(id: &str) -> bool {
+    id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+}
+
+/// Whether a hospital can be called so.
+pub fn is_hospital(id: &str) -> bool {
+    (1..=32).contains(&id.len()) && is_plain(id)
 }
 
 #[cfg(test)]

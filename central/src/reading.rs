@@ -10,6 +10,7 @@ pub use coded::{operation_of, with_right_codings, with_right_codings_in_list};
 
 use crate::outside::Outside;
 use crate::problem::{FieldError, Problem};
+use ::fhir::shape::member;
 use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::http::StatusCode;
@@ -71,12 +72,7 @@ fn unkept_member(name: &str, value: &Value, at: &str, depth: usize) -> Option<(S
     if name.contains('\0') {
         return Some((at.to_owned(), "A name holds the character NUL."));
     }
-    unkept(value, &format!("{at}/{}", token(name)), depth)
-}
-
-/// A name as JSON pointers have it.
-fn token(name: &str) -> String {
-    name.replace('~', "~0").replace('/', "~1")
+    unkept(value, &member(at, name), depth)
 }
 
 /// Faults found so far in one message.
@@ -110,7 +106,7 @@ impl<'a> Reader<'a> {
 
     /// The pointer of a field.
     pub fn pointer(&self, name: &str) -> String {
-        format!("{}/{}", self.at, token(name))
+        member(&self.at, name)
     }
 
     pub fn wrong(&self, name: &str, code: &'static str, detail: impl Into<String>) {

@@ -56,8 +56,7 @@ pub async fn run(app: Arc<App>) {
 }
 
 async fn follow_all(app: &App) -> Result<(), Problem> {
-    let hospitals: Vec<String> = sqlx::query_scalar("SELECT id FROM hospitals").fetch_all(&app.pool).await?;
-    for hospital in hospitals {
+    for hospital in app.hospitals().await? {
         while follow(app, &hospital).await? {}
     }
     Ok(())

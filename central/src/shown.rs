@@ -50,6 +50,24 @@ const FIELDS: &[(&str, &str)] = &[
 /// What is left of one that is restricted.
 const LEFT: &[&str] = &["id", "procedureId", "status", "performedPeriod", "location"];
 
+/// The SQL of rows from which [`Shown::of`] reads, up to their FROM, which calls the procedure `p`; $1 to
+/// $3 are bound by [`asked_by`].
+macro_rules! standing {
+    ($from:expr) => {
+        concat!(
+            "SELECT to_jsonb(p) AS row, ARRAY(\
+                SELECT role FROM procedure_performers \
+                WHERE hospital_id = $1 AND procedure_id = p.id AND practitioner_id = $2\
+            ) AS roles, EXISTS (\
+                SELECT FROM encounter_participants \
+                WHERE hospital_id = $1 AND practitioner = $3 AND encounter_id = p.encounter_id\
+            ) AS takes_part ",
+            $from
+        )
+    };
+}
+pub(crate) use standing;
+
 /// A procedure and as what the one who asks stands to it.
 pub struct Shown {
     pub id: Uuid,
@@ -88,8 +106,18 @@ pub async fn find(connection: &mut PgConnection, hospital: &str, me: &Me, id: &s
         return Ok(None);
     }
     let query = match Uuid::parse_str(id) {
-        Ok(uuid) => asked_by(include_str!("shown/by_id.sql"), hospital, me).bind(uuid),
-        Err(_) => asked_by(include_str!("shown/by_number.sql"), hospital, me).bind(id),
+        Ok(uuid) => asked_by(
+            standing!("FROM procedures AS p WHERE p.hospital_id = $1 AND p.id = $4 AND NOT p.voided"),
+            hospital,
+            me,
+        )
+        .bind(uuid),
+        Err(_) => asked_by(
+            standing!("FROM procedures AS p WHERE p.hospital_id = $1 AND p.procedure_id = $4 AND NOT p.voided"),
+            hospital,
+            me,
+        )
+        .bind(id),
     };
     Ok(query.fetch_optional(connection).await?.map(|row| Shown::of(&row)).transpose()?)
 }
@@ -101,7 +129,9 @@ pub async fn find_voided(
     me: &Me,
     id: Uuid,
 ) -> Result<Option<Shown>, Problem> {
-    let query = asked_by(include_str!("shown/voided.sql"), hospital, me).bind(id);
+    let query =
+        asked_by(standing!("FROM procedures AS p WHERE p.hospital_id = $1 AND p.id = $4 AND p.voided"), hospital, me)
+            .bind(id);
     Ok(query.fetch_optional(connection).await?.map(|row| Shown::of(&row)).transpose()?)
 }
 

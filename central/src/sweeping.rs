@@ -21,8 +21,7 @@ pub async fn run(app: Arc<App>, every: Duration, outbox_days: u32) {
 }
 
 async fn sweep(app: &App, outbox_days: u32) -> Result<(), Problem> {
-    let hospitals: Vec<String> = sqlx::query_scalar("SELECT id FROM hospitals").fetch_all(&app.pool).await?;
-    for hospital in hospitals {
+    for hospital in app.hospitals().await? {
         let events = all_of(app, &hospital, include_str!("sweeping/outbox.sql"), i64::from(outbox_days)).await?;
         // CONTRACT: a key holds for 24 hours.
         let keys = all_of(app, &hospital, include_str!("sweeping/keys.sql"), 1).await?;

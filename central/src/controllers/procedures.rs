@@ -205,6 +205,16 @@ pub async fn update(State(app): State<Arc<App>>, Path(id): Path<String>, asked: 
     let shown = shown.ok_or_else(Problem::broken)?.whole();
     check_own_paths(&body, &message, &shown)?;
     keep_what_differs(&mut message, &shown);
+    name(&mut change, &message).await?;
+    if let Some(side) = message.side.filter(|side| change.stream.state.settled_side() != Some(*side)) {
+        change.take(Command::StateSide { side, gone_by: None }, "/bodySite")?;
+    }
+    report(&mut change, &message, false).await?;
+    change.answer(StatusCode::OK, Part::Procedure).await
+}
+
+/// Whom a changed message names, with its operation and encounter.
+pub async fn name(change: &mut Change<'_>, message: &CaseMessage) -> Result<(), Problem> {
     change.meet(message.names()).await?;
     if let Some(operation) = message.operation.clone() {
         let minutes = change.stream.state.minutes;
@@ -213,11 +223,7 @@ pub async fn update(State(app): State<Arc<App>>, Path(id): Path<String>, asked: 
     if let Some(encounter) = &message.encounter {
         registering::encounter(&mut change.ledger, &encounter.outside, encounter.display.as_deref()).await?;
     }
-    if let Some(side) = message.side.filter(|side| change.stream.state.settled_side() != Some(*side)) {
-        change.take(Command::StateSide { side, gone_by: None }, "/bodySite")?;
-    }
-    report(&mut change, &message, false).await?;
-    change.answer(StatusCode::OK, Part::Procedure).await
+    Ok(())
 }
 
 /// What has a path of its own is not PUT's; said again as it is, it is no matter.

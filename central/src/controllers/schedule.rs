@@ -309,7 +309,7 @@ pub async fn list(
             Some(rows.iter().map(|row| row.try_get("id")).collect::<Result<_, _>>()?)
         }
     };
-    let rows = shown::asked_by(include_str!("schedule/list.sql"), &caller.hospital, &me)
+    let rows = shown::asked_by(shown::standing!(include_str!("schedule/list.sql")), &caller.hospital, &me)
         .bind(utc(from))
         .bind(utc(until))
         .bind(rooms)

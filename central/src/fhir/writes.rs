@@ -20,7 +20,6 @@ use crate::controllers::{notes, procedures};
 use crate::ledger::{self, Ledger};
 use crate::problem::{FieldError, Problem, UPDATE_CREATE};
 use crate::reading::CaseMessage;
-use crate::registering;
 use crate::registries::Checked;
 use crate::shown::{self, Shown};
 use axum::http::StatusCode;
@@ -264,14 +263,7 @@ async fn apply(change: &mut Change<'_>, asked: &Asked, incoming: &Incoming) -> R
         // The end comes with the completion itself.
         message.period.end = None;
     }
-    change.meet(message.names()).await?;
-    if let Some(operation) = message.operation.clone() {
-        let minutes = change.stream.state.minutes;
-        change.take(Command::NameOperation { operation, minutes }, "/code")?;
-    }
-    if let Some(encounter) = &message.encounter {
-        registering::encounter(&mut change.ledger, &encounter.outside, encounter.display.as_deref()).await?;
-    }
+    procedures::name(change, &message).await?;
     procedures::report(change, &message, false).await?;
     if to != from {
         let reason = crate::fhir::message::reason(incoming);

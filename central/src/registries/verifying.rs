@@ -69,8 +69,7 @@ pub async fn run(app: Arc<App>, pauses: Pauses) {
 }
 
 async fn verify(app: &App, pauses: Pauses) -> Result<(), Problem> {
-    let hospitals: Vec<String> = sqlx::query_scalar("SELECT id FROM hospitals").fetch_all(&app.pool).await?;
-    for hospital in hospitals {
+    for hospital in app.hospitals().await? {
         let mut transaction = ledger::enter(app, &hospital).await?;
         if app.registries.of(ORGANIZATION).is_some() {
             // A hospital is an organization, which its registry knows under the same id.

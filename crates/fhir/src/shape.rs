@@ -92,6 +92,11 @@ fn fit_within(value: &Value, shape: &Shape, at: &str, faults: &mut Vec<Fault>, d
     }
 }
 
+/// The JSON pointer (RFC 6901) of a member of the object at `at`.
+pub fn member(at: &str, name: &str) -> String {
+    format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
 fn fault(faults: &mut Vec<Fault>, at: &str, kind: FaultKind, detail: impl Into<String>) -> Option<Value> {
     faults.push(Fault { at: at.to_owned(), kind, detail: detail.into() });
     None
@@ -106,7 +111,7 @@ fn object(
 ) -> Option<Value> {
     let mut kept = Map::new();
     for (name, value) in map {
-        let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+        let at = member(at, name);
         let field = fields.iter().chain(tables::EVERYWHERE).find(|field| field.name == name);
         let Some(field) = field else {
             fault(faults, &at, FaultKind::Unknown, format!("{name:?} is no element that is kept here."));
