@@ -6,9 +6,11 @@ use crate::settings::Settings;
 use crate::{connections, registries, relay, renaming, sweeping};
 use anyhow::{Context, Result};
 use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 
 /// Serves `settings` on `listener` until `stop` is ready; then takes no more requests and lets
 /// those under way end.
@@ -52,10 +54,23 @@ pub async fn serve_here(settings: &Settings) -> Result<()> {
         Ok(files) => tracing::info!(files, "file descriptors"),
         Err(problem) => tracing::warn!(%problem, "the limit of file descriptors stays as it is"),
     }
-    let listener = TcpListener::bind(settings.listen)
-        .await
+    let listener = listen(settings.listen)
         .with_context(|| format!("SHALYA_LISTEN is {}, where this service cannot listen", settings.listen))?;
     serve(settings, listener, told_to_stop()).await
+}
+
+/// Connections that may wait to be taken: a whole hospital's terminals come at once when the power is
+/// back, and whom the system turns away tries again only after a second, or is cut off. The system
+/// may allow fewer.
+const WAITING: u32 = 4096;
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // As soon as one service has ended the next may listen there.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
 }
 
 async fn told_to_stop() {

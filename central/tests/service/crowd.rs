@@ -7,12 +7,13 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 /// What comes back until the service closes the connection.
 async fn until_closed(mut line: TcpStream) -> (String, Duration) {
     let start = Instant::now();
     let mut answer = Vec::new();
-    let read = tokio::time::timeout(Duration::from_secs(30), line.read_to_end(&mut answer)).await;
+    let read = timeout(Duration::from_secs(30), line.read_to_end(&mut answer)).await;
     assert!(read.is_ok(), "the connection was kept");
     (String::from_utf8_lossy(&answer).into_owned(), start.elapsed())
 }
@@ -92,7 +93,7 @@ async fn who_takes_nothing_of_an_answer_is_cut_off_and_who_takes_it_slowly_has_a
     tokio::time::sleep(Duration::from_secs(5)).await;
     let mut answer = Vec::new();
     // What the system had taken of it still comes; the line may end with a fault.
-    let read = tokio::time::timeout(Duration::from_secs(30), silent.read_to_end(&mut answer)).await;
+    let read = timeout(Duration::from_secs(30), silent.read_to_end(&mut answer)).await;
     assert!(read.is_ok(), "the line was kept");
     let (came, of) = whole(&answer);
     assert!(of > 8_000_000 && came < of / 2, "{came} of {of} bytes came to somebody who was cut off");
@@ -103,6 +104,25 @@ async fn who_takes_nothing_of_an_answer_is_cut_off_and_who_takes_it_slowly_has_a
     assert_eq!(came, of);
 }
 
+/// Whom the system turns away asks it again after a second; on a service that is held up for good,
+/// in vain.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_who_come_at_once_wait_to_be_taken_and_none_is_turned_away() {
+    let service = Process::start(&postgres::database().await, &[]).await;
+    let most: usize = std::fs::read_to_string("/proc/sys/net/core/somaxconn").unwrap().trim().parse().unwrap();
+    service.hold();
+    let mut crowd = JoinSet::new();
+    for _ in 0..most.min(1000) {
+        let address = service.address().to_owned();
+        crowd.spawn(async move { timeout(Duration::from_secs(20), TcpStream::connect(address)).await });
+    }
+    let lines = crowd.join_all().await;
+    service.go_on();
+    for line in lines {
+        asked(line.expect("turned away").unwrap()).await;
+    }
+}
+
 const CROWD: u64 = 10_000;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,13 +131,12 @@ async fn ten_thousand_connections_are_held_and_everyone_is_answered() {
     // A system that allows fewer files is filled as far as it goes.
     let crowd = CROWD.min(files.saturating_sub(500));
     let service = Process::start(&postgres::database().await, &[("SHALYA_REQUEST_SECONDS", "600")]).await;
-    let address = service.base.strip_prefix("http://").unwrap().to_owned();
     let start = Instant::now();
     let mut lines = Vec::new();
     for _ in 0..crowd / 500 {
         let mut some = JoinSet::new();
         for _ in 0..500 {
-            let address = address.clone();
+            let address = service.address().to_owned();
             some.spawn(async move { asked(TcpStream::connect(&address).await.unwrap()).await });
         }
         lines.extend(some.join_all().await);

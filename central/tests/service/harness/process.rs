@@ -30,6 +30,24 @@ impl Process {
         process
     }
 
+    /// Where it listens: host and port.
+    pub fn address(&self) -> &str {
+        self.base.trim_start_matches("http://")
+    }
+
+    /// It does nothing until it is told to go on, as on a machine that is held up.
+    pub fn hold(&self) {
+        self.signal("-STOP");
+    }
+
+    pub fn go_on(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        assert!(Command::new("kill").args([signal, &self.id.to_string()]).status().unwrap().success());
+    }
+
     /// As a power cut does it.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();
