@@ -11,8 +11,9 @@ pub use kafka::Kafka;
 pub use postgres::Postgres;
 pub use redis::Redis;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -37,9 +38,14 @@ impl Place {
     }
 }
 
+/// Ports for what listens: below those that systems give to connections going out, any of which could
+/// take a server's port before the server does, or while it is down.
+const PORTS: Range<u16> = 10_000..32_768;
+
 /// A port that nobody listens on now.
 pub fn free_port() -> Result<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+    let mut some = (0..1000).map(|_| rand::random_range(PORTS));
+    some.find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).context("No port of this machine is free.")
 }
 
 /// Whether somebody listens there.
