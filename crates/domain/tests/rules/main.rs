@@ -1,5 +1,6 @@
 //! The rules of the theatre, from outside: stories, and properties over random commands.
 
+mod access;
 mod bad_input;
 mod convergence;
 mod forbidden;
