@@ -6,7 +6,8 @@ use crate::{sentences, t};
 use ipc::Failure;
 use leptos::prelude::*;
 
-/// `here`: in a dialog, failures only; otherwise above the page, failures while no dialog is open.
+/// `here`: in a dialog, failures only; otherwise above the page, failures while no dialog is open, and
+/// one at a time, the newest first: more would lie over the patient's name.
 #[component]
 pub fn Notices(#[prop(optional)] here: bool) -> impl IntoView {
     let desk = use_desk();
@@ -15,7 +16,11 @@ pub fn Notices(#[prop(optional)] here: bool) -> impl IntoView {
             Told::Failure(_) => here || desk.dialogs.get() == 0,
             Told::Calm(_) => !here,
         };
-        desk.notices.get().into_iter().filter(is_place_of).collect::<Vec<_>>()
+        let mut shown: Vec<Notice> = desk.notices.get().into_iter().filter(is_place_of).collect();
+        if !here {
+            shown.drain(..shown.len().saturating_sub(1));
+        }
+        shown
     };
     view! {
         <div class=if here { "notices here" } else { "notices" }>
