@@ -57,7 +57,7 @@ frame-key-book = কেস বুক করা
 frame-key-search = খোঁজা
 frame-key-back = ফিরে যাওয়া; খোলা জানালা বন্ধ করা
 frame-key-next = পরের ও আগের ঘর
-frame-key-press = চিহ্নিত বোতাম চাপা
+frame-key-press = চিহ্নিত বোতাম চাপা; লেখার ঘর থেকে রঙিন বোতামটি
 frame-key-help = এই তালিকা
 
 frame-date-hint = দিন মাস বছর

@@ -70,7 +70,7 @@ frame-key-book = Book a case
 frame-key-search = Search
 frame-key-back = Back; close what is open
 frame-key-next = Next and previous place
-frame-key-press = Press what is marked
+frame-key-press = Press what is marked; from a line that is typed in, the filled button
 frame-key-help = This list
 
 frame-date-hint = day month year

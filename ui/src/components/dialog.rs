@@ -66,10 +66,13 @@ pub fn Dialog(
 }
 
 /// What is to be settled comes before the cross that closes it; where nothing may look chosen, a
-/// `data-begin` takes the place before its choices.
+/// `data-begin` takes the place before its choices; where only a yes is asked for, it is the filled button.
 fn begin_inside(dialog: &HtmlDialogElement) {
     let find = |selector| dialog.query_selector(selector).ok().flatten();
     let first = find("[data-begin]").or_else(|| find(":scope > .body :is(input, textarea, button)"));
+    let is_action = first.as_ref().is_some_and(|first| first.closest(".actions").is_ok_and(|actions| actions.is_some()));
+    let filled = if is_action { find(".actions .btn.main:not(:disabled)") } else { None };
+    let first = filled.or(first);
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
         let _ = first.focus();
     }

@@ -4,6 +4,8 @@ use super::{Glyph, Icon};
 use crate::{t, typed};
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 /// An id for a label to point at.
 pub(super) fn fresh_id() -> String {
@@ -61,9 +63,13 @@ pub fn TextField(
                     prop:value=move || value.get()
                     on:input:target=move |event| value.set(event.target().value())
                     on:keydown=move |event| {
-                        if event.key() == "Enter" && let Some(on_enter) = on_enter {
-                            event.prevent_default();
-                            on_enter.run(());
+                        if event.key() != "Enter" || event.is_composing() {
+                            return;
+                        }
+                        event.prevent_default();
+                        match on_enter {
+                            Some(on_enter) => on_enter.run(()),
+                            None => press_filled(&event),
                         }
                     }
                 />
@@ -73,6 +79,16 @@ pub fn TextField(
                 <span class="fault" id=fault_id.clone()><Icon name=Glyph::Attention/>{move || fault.get()}</span>
             })}
         </div>
+    }
+}
+
+/// Enter in a line does what the filled button of its dialog or card does.
+fn press_filled(event: &KeyboardEvent) {
+    let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let around = field.and_then(|field| field.closest("dialog, .card").ok().flatten());
+    let filled = around.and_then(|around| around.query_selector(".btn.main:not(:disabled)").ok().flatten());
+    if let Some(filled) = filled.and_then(|filled| filled.dyn_into::<HtmlElement>().ok()) {
+        filled.click();
     }
 }
 
