@@ -91,10 +91,12 @@ fn clashes(seat: &Seat<'_>, coming: &Lists) -> Vec<Attention> {
         let mut found = coming.clashes(seat, id);
         found.retain(|clash| clash.until > seat.now && !told.contains(&(clash.with, id)));
         told.extend(found.iter().map(|clash| (id, clash.with)));
-        let mut others: Vec<ProcedureId> = found.iter().map(|clash| clash.with).collect();
-        others.dedup();
-        if let Some(case) = coming.line(seat, id).filter(|_| !found.is_empty()) {
-            matters.push(Attention::Clashes { case, clashes: found, with: coming.lines(seat, others) });
+        while let Some(other) = found.first().map(|clash| clash.with) {
+            let (pair, rest) = found.into_iter().partition(|clash| clash.with == other);
+            found = rest;
+            if let Some(case) = coming.line(seat, id) {
+                matters.push(Attention::Clashes { case, clashes: pair, with: coming.lines(seat, vec![other]) });
+            }
         }
     }
     matters

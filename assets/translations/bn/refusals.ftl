@@ -54,9 +54,9 @@ refusal-team-agreed-without-reason = রোগী বা অভিভাবক �
 # Booking
 refusal-clashes = এই সময় নেওয়া যায় না: { $clashes }। খালি সময় বেছে নিন, অথবা কারণ লিখে নিন।
 clash-room = { $name } { $from }–{ $until } খালি নেই
-clash-person = { $name } { $from }–{ $until } অন্য অপারেশনে আছেন
+clash-person = { $name }-কে { $from }–{ $until } আরেকটি কেসে লাগবে
 clash-patient = রোগীর { $from }–{ $until } আরেকটি কেস আছে
-clash-machine = { $name } { $from }–{ $until } অন্য কেসে লাগছে
+clash-machine = { $name } { $from }–{ $until } আরেকটি কেসে লাগবে
 refusal-ends-before-start = শেষের সময় শুরুর আগে। দুটির একটি ঠিক করুন।
 refusal-outside-day = এই সময়ে ওটির তালিকা নেই। তালিকার সময়ের মধ্যে নিন, অথবা কারণ লিখে নিন।
 

@@ -57,7 +57,7 @@ refusal-team-agreed-without-reason = Write why neither the patient nor a guardia
 # Booking
 refusal-clashes = This time can’t be booked: { $clashes }. Choose one of the free times, or book it with a reason.
 clash-room = { $name } is taken { $from }–{ $until }
-clash-person = { $name } operates elsewhere { $from }–{ $until }
+clash-person = { $name } is needed in another case { $from }–{ $until }
 clash-patient = the patient has another case { $from }–{ $until }
 clash-machine = { $name } is in use { $from }–{ $until }
 refusal-ends-before-start = The end is before the start. Correct one of the two times.
