@@ -327,7 +327,7 @@ impl Desk {
     }
 
     pub fn machine(self, id: MachineId) -> String {
-        self.directory.with(|directory| words::machine_name(directory, id))
+        self.directory.with(|directory| words::machine_name(self.language(), directory, id))
     }
 
     /// Says a failure as a sentence, which stays until it is dismissed.

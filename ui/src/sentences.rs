@@ -191,7 +191,7 @@ pub fn clash(language: Language, directory: &Directory, clash: &Clash) -> String
         }
         Contested::Patient(_) => t!(language, "clash-patient", from = from, until = until),
         Contested::Machine(machine) => {
-            let name = machine_name(directory, machine);
+            let name = machine_name(language, directory, machine);
             t!(language, "clash-machine", name = name, from = from, until = until)
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::desk::{desk, reading};
 use crate::t;
-use domain::catalogue::{Catalogue, Entry};
+use domain::catalogue::{Catalogue, Entry, TermList, Terms};
 use domain::patient::{Relative, Sex};
 use domain::person::Card;
 use domain::procedure::{Item, Operation, Role, Side, WardBed};
@@ -140,8 +140,15 @@ pub fn theatre_name(language: Language, directory: &Directory, id: TheatreId) ->
     }
 }
 
-pub fn machine_name(directory: &Directory, id: MachineId) -> String {
-    directory.hospital.machines.get(&id).map(|machine| machine.name.clone()).unwrap_or_default()
+/// As it is written on it; one that is called by its kind, "Anaesthesia machine 2", is called so in Bangla too.
+pub fn machine_name(language: Language, directory: &Directory, id: MachineId) -> String {
+    let Some(machine) = directory.hospital.machines.get(&id) else { return String::new() };
+    let kind = Terms::embedded().by_key(TermList::ResourceType, &machine.resource_type);
+    let number = kind.and_then(|kind| machine.name.strip_prefix(kind.en.as_str()));
+    match (language, kind, number) {
+        (Language::Bangla, Some(kind), Some(number)) => format!("{}{}", kind.bn, language::digits(language, number)),
+        _ => machine.name.clone(),
+    }
 }
 
 /// A patient's name in the reader's language.
@@ -171,6 +178,7 @@ pub fn sex_age_brief(line: &PatientLine) -> String {
         Sex::Unknown => t!("sex-unknown-brief"),
     };
     match line.age_years {
+        Some(0) => format!("{sex} <{}", number(1)),
         Some(years) if line.age_guessed => format!("{sex} ~{}", number(years)),
         Some(years) => format!("{sex} {}", number(years)),
         None => sex,
@@ -184,10 +192,15 @@ pub fn sex_age(line: &PatientLine) -> String {
 
 pub fn age(line: &PatientLine) -> String {
     match line.age_years {
-        Some(years) if line.age_guessed => t!("age-about", age = t!("age-years", years = years)),
-        Some(years) => t!("age-years", years = years),
+        Some(age) if line.age_guessed && age > 0 => t!("age-about", age = years(age)),
+        Some(age) => years(age),
         None => t!("age-unknown"),
     }
+}
+
+/// "25 years"; a baby has no years yet.
+pub fn years(years: u16) -> String {
+    if years == 0 { t!("age-under-one") } else { t!("age-years", years = years) }
 }
 
 /// "Husband Rafiqul Islam".

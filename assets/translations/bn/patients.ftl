@@ -20,6 +20,7 @@ patients-age = বয়স
 patients-years = বছর
 patients-age-by = বয়স কীভাবে বলা হচ্ছে
 patients-age-about = বয়স
+patients-born = { $age } · জন্ম { $on }
 patients-about-said = { $on } তারিখে আনুমানিক { $years } বছর
 patients-relation = কার নামে চেনা যায়
 patients-relative-name = পিতা, স্বামী বা অন্য স্বজনের নাম

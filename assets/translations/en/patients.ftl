@@ -20,6 +20,7 @@ patients-age = Age
 patients-years = years
 patients-age-by = How the age is given
 patients-age-about = Age
+patients-born = { $age } · born { $on }
 patients-about-said = about { $years } on { $on }
 patients-relation = Whose name tells them apart
 patients-relative-name = Name of father, husband or another relative

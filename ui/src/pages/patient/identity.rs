@@ -3,6 +3,7 @@
 use super::record;
 use crate::components::{Button, Dialog, Glyph, Look, TextField};
 use crate::pages::patients::{IdentityDraft, IdentityForm};
+use crate::desk::use_desk;
 use crate::{t, words};
 use domain::PatientId;
 use domain::identifier::uhid_shown;
@@ -42,7 +43,10 @@ fn facts(patient: &Patient) -> impl IntoView + use<> {
     let identity = &patient.identity;
     let text = |text: &Option<String>| text.clone().unwrap_or_else(|| t!("not-known"));
     let birth = match identity.birth {
-        Birth::On(date) => words::day_short(date),
+        Birth::On(date) => match identity.birth.years(use_desk().today()) {
+            Some(years) => t!("patients-born", age = words::years(years), on = words::day_short(date)),
+            None => words::day_short(date),
+        },
         Birth::About { years, on } => {
             t!("patients-about-said", years = u32::from(years), on = words::day_short(on))
         }

@@ -69,7 +69,7 @@ pub fn Machines() -> impl IntoView {
                 view! {
                     <li class="card row line">
                         <span class="grow">
-                            <b>{machine.name.clone()}</b>
+                            <b>{move || desk.machine(id)}</b>
                             <small>{move || kind_words(&machine.resource_type)}" · "{place(machine.theatre)}</small>
                         </span>
                         <Button
