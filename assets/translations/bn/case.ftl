@@ -43,8 +43,9 @@ case-enter-answers = উত্তর তুলুন
 
 # Milestones
 case-milestones = ধাপের সময়
-case-mile-planned = কথা ছিল { $time } · { $ago }
-case-mile-planned-end = শেষের কথা { $time } · { $ago }
+case-mile-planned = নির্ধারিত { $time } · { $ago }
+case-mile-planned-day = নির্ধারিত { $day }, { $time }
+case-mile-planned-end = শেষ হওয়ার কথা { $time } · { $ago }
 case-mile-since = { $milestone } { $ago }
 case-mile-after = { $phase }-এর পরে
 case-mile-none = সময় লেখা হয়নি
@@ -309,6 +310,7 @@ case-requested = চাওয়া হয়েছে { $when }, { $name }
 
 # What happened
 case-happened = যা যা হয়েছে
+case-happened-nothing = এখনো কিছু হয়নি। কে কখন কী করলেন, এখানে আসবে।
 case-did-milestone = { $what } · { $name }
 case-did-sign = { $phase } সই · { $name }
 case-did-pass = { $phase } পার করা · { $name }

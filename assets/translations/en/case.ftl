@@ -47,6 +47,7 @@ case-enter-answers = Enter the answers
 # Milestones
 case-milestones = Milestones
 case-mile-planned = planned { $time } · { $ago }
+case-mile-planned-day = planned { $day }, { $time }
 case-mile-planned-end = end due { $time } · { $ago }
 case-mile-since = { $milestone } { $ago }
 case-mile-after = after { $phase }
@@ -312,6 +313,7 @@ case-requested = Requested { $when }, { $name }
 
 # What happened
 case-happened = What happened
+case-happened-nothing = Nothing yet. Who did what, and when, is told here.
 case-did-milestone = { $what } · { $name }
 case-did-sign = { $phase } signed · { $name }
 case-did-pass = { $phase } passed · { $name }

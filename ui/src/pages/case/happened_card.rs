@@ -19,6 +19,7 @@ pub fn HappenedCard() -> impl IntoView {
     view! {
         <section class="card case-happened">
             <h2>{move || t!("case-happened")}</h2>
+            {move || lines.with(Vec::is_empty).then(|| view! { <p class="small">{t!("case-happened-nothing")}</p> })}
             <ul>
                 {move || lines.get().into_iter().map(|(at, sentence)| view! {
                     <li><span class="nowrap">{words::when(at)}</span>" "{sentence}</li>

@@ -4,8 +4,10 @@ use super::dialogs::CaseDialog;
 use super::open::{OpenCase, use_case};
 use super::when::{WhenField, happened};
 use crate::components::{Button, Dialog, Glyph, Icon, Look, TextField};
+use crate::desk::use_desk;
 use crate::{t, words};
 use board::{NextStep, next_milestone, next_step};
+use domain::Moment;
 use domain::procedure::{Command, Milestone, Phase, Reached, Status};
 use leptos::prelude::*;
 
@@ -87,6 +89,7 @@ fn ReachedCell(milestone: Milestone, reached: Reached) -> impl IntoView {
             <span class="told">
                 <b>{move || words::time(at)}</b>
                 <span>{move || word(milestone)}</span>
+                {move || (!is_today(at)).then(|| view! { <small>{words::day_brief(words::here(at).date())}</small> })}
                 {is_late.then(|| view! { <small>{move || t!("case-entered", time = words::when(recorded_at))}</small> })}
             </span>
             <Show when=move || takes_changes.get()>
@@ -146,6 +149,9 @@ fn planned(case: OpenCase, milestone: Milestone) -> String {
         (planned, since)
     });
     match (milestone, planned, since) {
+        (Milestone::InTheatre, Some(start), _) if !is_today(start) => {
+            t!("case-mile-planned-day", day = words::day_brief(words::here(start).date()), time = words::time(start))
+        }
         (Milestone::InTheatre, Some(start), _) => {
             t!("case-mile-planned", time = words::time(start), ago = words::ago(start))
         }
@@ -155,6 +161,10 @@ fn planned(case: OpenCase, milestone: Milestone) -> String {
         }
         (_, None, None) => String::new(),
     }
+}
+
+fn is_today(moment: Moment) -> bool {
+    words::here(moment).date() == use_desk().today()
 }
 
 /// Gives a milestone the time at which it really happened, or sets it back.
@@ -172,7 +182,7 @@ pub fn MilestoneDialog(milestone: Milestone) -> impl IntoView {
     view! {
         <Dialog title=title on_close=move |()| case.close()>
             {move || recorded.as_ref().map(|reached| {
-                let name = crate::desk::use_desk().person(reached.recorded_by);
+                let name = use_desk().person(reached.recorded_by);
                 let when = happened(reached.at, reached.recorded_at);
                 view! { <p>{t!("case-mile-recorded", when = when, name = name, times = reached.times)}</p> }
             })}
