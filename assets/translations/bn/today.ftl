@@ -19,7 +19,7 @@ today-clashes = সংঘাত { $count }টি
 today-disputed = দ্বিমত { $count }টি
 today-holiday = অপারেশনের দিন নয়: { $name }
 today-no-lists = এদিন নির্ধারিত অপারেশন নেই
-today-nothing-booked = এদিন কিছু বুক করা নেই। বুক করলে কেস এখানে আসবে; অপেক্ষমাণ তালিকা থেকে টেনে ওটির ঘরেও বসানো যায়।
+today-nothing-booked = এদিন কিছু বুক করা নেই। বুক করলে কেস এখানে আসবে; নিচে যাঁরা অপেক্ষায়, তাঁদের “বসান” চেপে বা টেনে ওটিতে বসানো যায়।
 today-cases = { $count ->
     [0] কেস নেই
    *[other] { $count }টি কেস
@@ -33,6 +33,7 @@ today-late = { $length } দেরি
 today-about = ~{ $time }
 today-over = { $length } বেশি
 today-clash-room = { $theatre } দুবার বুক করা
+today-clash-here = দুবার বুক
 today-clash-person = { $name } { $theatre }-এও
 today-clash-person-elsewhere = { $name } দুই জায়গায়
 today-clash-patient = রোগী { $theatre }-এও
@@ -51,6 +52,7 @@ today-nobody-waits = কেউ অপারেশনের অপেক্ষা
 today-more-waiting = আরও { $count } জন
 today-place = বসান
 today-place-at = { $time }-এ বসান
+today-waiting-for = { $length } ধরে
 today-theatre-free = { $theatre } খালি
 today-days = { $days } দিন
 

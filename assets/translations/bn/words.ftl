@@ -83,6 +83,7 @@ unknown-patient = অজ্ঞাতনামা রোগী
 allergy = অ্যালার্জি
 allergy-list = অ্যালার্জি: { $allergies }
 allergy-not-asked = অ্যালার্জি: জিজ্ঞাসা করা হয়নি
+allergy-not-asked-brief = জিজ্ঞাসা করা হয়নি
 allergy-none-known = জানা অ্যালার্জি নেই
 blood-group = রক্তের গ্রুপ
 

@@ -22,7 +22,7 @@ today-clashes = { $count ->
 today-disputed = { $count } disputed
 today-holiday = No lists: { $name }
 today-no-lists = No lists this day
-today-nothing-booked = Nothing is booked on this day. Cases stand here when they are booked; from the waiting list they can be dragged onto a theatre.
+today-nothing-booked = Nothing is booked on this day. Cases stand here when they are booked; who waits below is placed by a touch on “Place”, or dragged onto a theatre.
 today-cases = { $count ->
     [0] No cases
     [one] { $count } case
@@ -37,6 +37,7 @@ today-late = { $length } late
 today-about = ~{ $time }
 today-over = { $length } over
 today-clash-room = { $theatre } booked twice
+today-clash-here = booked twice
 today-clash-person = { $name } also in { $theatre }
 today-clash-person-elsewhere = { $name } booked twice
 today-clash-patient = Patient also in { $theatre }
@@ -55,6 +56,7 @@ today-nobody-waits = Nobody waits for an operation.
 today-more-waiting = { $count } more
 today-place = Place
 today-place-at = Place { $time }
+today-waiting-for = waiting { $length }
 today-theatre-free = { $theatre } is free
 today-days = { $days ->
     [one] { $days } day

@@ -86,6 +86,7 @@ unknown-patient = Unknown patient
 allergy = Allergy
 allergy-list = Allergy: { $allergies }
 allergy-not-asked = Allergy: not asked
+allergy-not-asked-brief = not asked
 allergy-none-known = No known allergy
 blood-group = Blood group
 

@@ -94,15 +94,18 @@ pub fn SideTag(side: SideShown) -> impl IntoView {
     view! { <span class=class>{move || words::side(side)}</span> }
 }
 
-/// Red where something is known, amber where nobody asked, quiet where there is none.
+/// Red where something is known, amber where nobody asked, quiet where there is none. `in_column`: its
+/// column is called allergy already.
 #[component]
-pub fn AllergyBadge(mark: AllergyMark) -> impl IntoView {
+pub fn AllergyBadge(mark: AllergyMark, #[prop(optional)] in_column: bool) -> impl IntoView {
     let (class, icon) = match &mark {
         AllergyMark::Known(_) => ("allergy known", Glyph::Attention),
         AllergyMark::NotAsked => ("allergy not-asked", Glyph::Attention),
         AllergyMark::NoneKnown => ("allergy none-known", Glyph::Check),
     };
     let text = move || match &mark {
+        AllergyMark::Known(substances) if in_column => substances.join(" · "),
+        AllergyMark::NotAsked if in_column => t!("allergy-not-asked-brief"),
         AllergyMark::Known(substances) => t!("allergy-list", allergies = substances.join(" · ")),
         other => words::allergies(other),
     };

@@ -315,7 +315,15 @@ fn Theatres(said: Said, on_begin: Callback<TheatreId>) -> impl IntoView {
     let lacks = move || said.lacks();
     view! {
         <section aria-labelledby="emergency-theatre" class="theatres">
-            <h3 id="emergency-theatre">{move || t!("today-emergency-begin")}</h3>
+            <div class="row wrap">
+                <h3 id="emergency-theatre">{move || t!("today-emergency-begin")}</h3>
+                {move || {
+                    let lacks = lacks();
+                    (!lacks.is_empty()).then(|| view! {
+                        <small>{t!("book-still-to-say", what = lacks.join(", "))}</small>
+                    })
+                }}
+            </div>
             <For each=move || theatres.get() key=|(id, by)| (*id, by.is_some()) children=move |(id, by)| {
                 let is_free = by.is_none();
                 let state = move || match &by {
@@ -335,12 +343,6 @@ fn Theatres(said: Said, on_begin: Callback<TheatreId>) -> impl IntoView {
                     </div>
                 }
             }/>
-            {move || {
-                let lacks = lacks();
-                (!lacks.is_empty()).then(|| view! {
-                    <p class="small">{t!("book-still-to-say", what = lacks.join(", "))}</p>
-                })
-            }}
         </section>
     }
 }

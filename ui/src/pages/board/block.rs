@@ -149,7 +149,7 @@ fn marks(case: &CaseLine, detail: &CaseDetail, day: &RwSignal<Option<Day>>) -> V
     let mut marks = Vec::new();
     let mut tag = |class, icon, text| marks.push(mark(class, icon, text));
     if let Some(reason) = &detail.reason {
-        tag("tag", Glyph::Info, reason_words(reason));
+        tag("tag why", Glyph::Info, reason_words(reason));
     }
     if case.status.is_final() {
         return marks;
@@ -189,7 +189,8 @@ fn mark(class: &'static str, icon: Glyph, text: String) -> AnyView {
     view! { <span class=class><Icon name=icon/><span class="words">{text}</span></span> }.into_any()
 }
 
-/// "Dr Farhana also in 4": who or what is booked twice, and where else. A narrow block says only where.
+/// "Dr Farhana also in 4": who or what is booked twice, and where else. A narrow block says only where,
+/// or that two cases stand in its own theatre.
 fn clash_mark(clash: &Clash, day: &RwSignal<Option<Day>>) -> AnyView {
     let elsewhere = clash_elsewhere(clash, day);
     let words = clash_words(clash, elsewhere.as_deref());
@@ -200,8 +201,8 @@ fn clash_mark(clash: &Clash, day: &RwSignal<Option<Day>>) -> AnyView {
 
 fn clash_elsewhere(clash: &Clash, day: &RwSignal<Option<Day>>) -> Option<String> {
     let desk = use_desk();
-    if let Contested::Room(theatre) = clash.over {
-        return Some(desk.theatre(theatre));
+    if let Contested::Room(_) = clash.over {
+        return Some(t!("today-clash-here"));
     }
     day.with(|day| {
         let with = day.as_ref()?.cases.iter().find(|case| case.id == clash.with)?;

@@ -133,8 +133,8 @@ fn known(case: &CaseLine, detail: &CaseDetail, href: &str, day: RwSignal<Option<
             {detail.reason.as_ref().map(|reason| view! { <small>{reason_words(reason)}</small> })}
             {clashes.collect_view()}
         </td>
-        <td><SideTag side=detail.side/></td>
-        <td class="allergy-cell"><AllergyBadge mark=detail.patient.allergies.clone()/></td>
+        <td class="nowrap"><SideTag side=detail.side/></td>
+        <td class="allergy-cell"><AllergyBadge mark=detail.patient.allergies.clone() in_column=true/></td>
         <td class="surgeon-cell">{operating(detail)}</td>
     }
 }

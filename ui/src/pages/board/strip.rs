@@ -145,7 +145,7 @@ pub fn waiting_tags(detail: &CaseDetail) -> Vec<AnyView> {
     tags
 }
 
-/// "Husband Mannan · thyroid lobectomy, LEFT · 6 days".
+/// "Husband Mannan · thyroid lobectomy, LEFT · waiting 6 days".
 fn about(detail: &CaseDetail) -> String {
     let operation = words::operation(&detail.operation);
     let what = match detail.side {
@@ -153,7 +153,7 @@ fn about(detail: &CaseDetail) -> String {
         side => format!("{operation}, {}", words::side(side)),
     };
     let relative = detail.patient.relative.as_ref().map(words::relative);
-    let waits = detail.waiting_since.map(waits);
+    let waits = detail.waiting_since.map(|since| t!("today-waiting-for", length = waits(since)));
     relative.into_iter().chain([what]).chain(waits).collect::<Vec<_>>().join(" · ")
 }
 
@@ -161,7 +161,7 @@ fn about(detail: &CaseDetail) -> String {
 pub fn waits(since: Moment) -> String {
     let minutes = use_desk().now.get().minutes_since(since).max(0);
     match minutes / (24 * 60) {
-        0 => words::length(minutes),
+        0 => words::length(minutes.max(1)),
         days => t!("today-days", days = days),
     }
 }

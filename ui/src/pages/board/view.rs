@@ -1,7 +1,7 @@
 //! The board as it is drawn: hours above, a lane a theatre, the line of now over all of them.
 
 use super::block::{Block, block_id};
-use crate::components::{Glyph, Icon};
+use crate::components::{Glyph, Icon, LinkButton};
 use crate::desk::use_desk;
 use crate::{t, words};
 use board::{Arrow, Axis, Lane, LeastWidth, lanes, neighbour};
@@ -88,7 +88,7 @@ pub fn Board(day: RwSignal<Option<Day>>, axis: Memo<Axis>) -> impl IntoView {
             }/>
             <NowLine axis/>
             <Show when=move || day.with(|day| day.as_ref().is_some_and(|day| day.cases.is_empty()))>
-                <NothingBooked/>
+                <NothingBooked day/>
             </Show>
         </section>
     }
@@ -193,11 +193,22 @@ fn NowLine(axis: Memo<Axis>) -> impl IntoView {
     }
 }
 
-/// A day on which nothing is booked says what comes here.
+/// A day on which nothing is booked says what comes here, and offers the way.
 #[component]
-fn NothingBooked() -> impl IntoView {
+fn NothingBooked(day: RwSignal<Option<Day>>) -> impl IntoView {
+    let date = move || day.with(|day| day.as_ref().map(|day| day.date.to_string()).unwrap_or_default());
     view! {
-        <p class="board-empty"><Icon name=Glyph::Calendar/><span>{move || t!("today-nothing-booked")}</span></p>
+        <div class="board-empty">
+            <div class="card">
+                <Icon name=Glyph::Calendar/>
+                <p>{move || t!("today-nothing-booked")}</p>
+                <LinkButton
+                    label=move || t!("patients-book")
+                    icon=Glyph::Add
+                    href=Signal::derive(move || format!("/book?date={}", date()))
+                />
+            </div>
+        </div>
     }
 }
 
