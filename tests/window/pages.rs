@@ -45,8 +45,19 @@ async fn own_theme(window: &mut Window) -> Result<()> {
     window.touch(&t!(language, "frame-today")).await
 }
 
-/// The list of keys, by a key; Escape closes it.
+/// The list of keys, by a key; Escape closes it. Whoever opens a dialog by a button is back at it afterwards.
 async fn keys(window: &mut Window) -> Result<()> {
+    let emergency = t!(window.language, "today-emergency");
+    let go =
+        "const all = [...document.querySelectorAll('button')]; all.find(b => b.innerText === arguments[0]).focus();";
+    window.script(go, vec![emergency.clone().into()]).await?;
+    window.keys("\u{e007}").await?;
+    window.see_dialog().await?;
+    window.keys("\u{e00c}").await?;
+    window.see_no_dialog().await?;
+    let is_back = "return document.activeElement.innerText === arguments[0];";
+    window.wait_script(is_back, vec![emergency.into()]).await?;
+    window.script("document.activeElement.blur();", vec![]).await?;
     let title = t!(window.language, "frame-keys");
     window.see(&t!(window.language, "today-board")).await?;
     window.keys("?").await?;

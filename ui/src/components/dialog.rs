@@ -31,10 +31,9 @@ pub fn Dialog(
     desk.dialogs.update(|open| *open += 1);
     on_cleanup(move || {
         desk.dialogs.update(|open| *open -= 1);
-        if let Some(before) = before.try_get_value().flatten()
-            && before.is_connected()
-        {
-            let _ = before.focus();
+        // Until the dialog is gone, the page behind it is inert and takes no focus.
+        if let Some(before) = before.try_get_value().flatten() {
+            request_animation_frame(move || go_back_to(&before));
         }
     });
     let heading = super::field::fresh_id();
@@ -65,12 +64,21 @@ pub fn Dialog(
     }
 }
 
+/// Where somebody was before the dialog, unless that is gone or they are elsewhere already.
+fn go_back_to(before: &HtmlElement) {
+    let is_nowhere = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+    if is_nowhere && before.is_connected() {
+        let _ = before.focus();
+    }
+}
+
 /// What is to be settled comes before the cross that closes it; where nothing may look chosen, a
 /// `data-begin` takes the place before its choices; where only a yes is asked for, it is the filled button.
 fn begin_inside(dialog: &HtmlDialogElement) {
     let find = |selector| dialog.query_selector(selector).ok().flatten();
     let first = find("[data-begin]").or_else(|| find(":scope > .body :is(input, textarea, button)"));
-    let is_action = first.as_ref().is_some_and(|first| first.closest(".actions").is_ok_and(|actions| actions.is_some()));
+    let is_action =
+        first.as_ref().is_some_and(|first| first.closest(".actions").is_ok_and(|actions| actions.is_some()));
     let filled = if is_action { find(".actions .btn.main:not(:disabled)") } else { None };
     let first = filled.or(first);
     if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
