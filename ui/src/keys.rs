@@ -108,6 +108,9 @@ pub fn KeysHelp(#[prop(into)] on_close: Callback<()>) -> impl IntoView {
                 <dt><kbd>"/"</kbd></dt><dd>{move || t!("frame-key-search")}</dd>
                 <dt><kbd>"Tab"</kbd>" "<kbd>"⇧"</kbd><kbd>"Tab"</kbd></dt><dd>{move || t!("frame-key-next")}</dd>
                 <dt><kbd>"Enter"</kbd></dt><dd>{move || t!("frame-key-press")}</dd>
+                <dt><kbd>"←"</kbd>" "<kbd>"↑"</kbd>" "<kbd>"↓"</kbd>" "<kbd>"→"</kbd></dt><dd>{move || t!("frame-key-arrows")}</dd>
+                <dt><kbd>"M"</kbd></dt><dd>{move || t!("frame-key-move")}</dd>
+                <dt><kbd>"1"</kbd>"–"<kbd>"3"</kbd></dt><dd>{move || t!("frame-key-answers")}</dd>
                 <dt><kbd>"Esc"</kbd></dt><dd>{move || t!("frame-key-back")}</dd>
                 <dt><kbd>"?"</kbd></dt><dd>{move || t!("frame-key-help")}</dd>
             </dl>

@@ -58,6 +58,9 @@ frame-key-search = খোঁজা
 frame-key-back = ফিরে যাওয়া; খোলা জানালা বন্ধ করা
 frame-key-next = পরের ও আগের ঘর
 frame-key-press = চিহ্নিত বোতাম চাপা; লেখার ঘর থেকে রঙিন বোতামটি
+frame-key-arrows = বোর্ডে এক কেস থেকে আরেকটিতে; চেকলিস্টে এক প্রশ্ন থেকে আরেকটিতে
+frame-key-move = বোর্ডে চিহ্নিত কেসের সময় বদলানো
+frame-key-answers = চেকলিস্টে চিহ্নিত প্রশ্নের উত্তর, যে ক্রমে আছে
 frame-key-help = এই তালিকা
 
 frame-date-hint = দিন মাস বছর
