@@ -169,8 +169,13 @@ pub fn patient_name_other(line: &PatientLine) -> Option<String> {
     (!other.is_empty() && *other != patient_name(line)).then(|| other.clone())
 }
 
+/// "Shahida Khatun, F 27"; who has no name yet is called by sex and age already.
+pub fn patient_brief(line: &PatientLine) -> String {
+    if line.unknown { patient_name(line) } else { format!("{}, {}", patient_name(line), sex_age_brief(line)) }
+}
+
 /// "F 27", "F ~27" where the age is a guess; in Bangla "মহিলা ২৭".
-pub fn sex_age_brief(line: &PatientLine) -> String {
+fn sex_age_brief(line: &PatientLine) -> String {
     let sex = match line.sex {
         Sex::Female => t!("sex-female-brief"),
         Sex::Male => t!("sex-male-brief"),

@@ -44,7 +44,7 @@ patients-it-is-this-one = ইনিই
 patients-another-person = অন্য মানুষ
 
 patients-identity = পরিচয়
-patients-correct = ঠিক করুন
+patients-correct = সংশোধন করুন
 patients-correct-do = সংশোধন লিখে রাখুন
 patients-identify = এখন জানা গেছে কে
 patients-identify-do = পরিচয় লিখে রাখুন

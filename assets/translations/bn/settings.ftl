@@ -16,14 +16,14 @@ settings-records = ব্যাকআপ ও যাচাই
 settings-about = পরিচিতি
 
 settings-my-pin-explained = আর কেউ যেন না জানে: এই পিন দিয়ে যা লেখা হয়, আপনার নামেই লেখা হয়।
-settings-old-pin = এতদিনের পিন
+settings-old-pin = এখনকার পিন
 settings-new-pin = নতুন পিন
 settings-new-pin-again = নতুন পিন আবার
 settings-change-pin = পিন বদলান
 
 settings-terminal-explained = এই কম্পিউটার যাঁরা ব্যবহার করেন তাঁদের সবার জন্য।
 settings-theme = রং
-settings-lock = পর্দা বন্ধ হবে
+settings-lock = স্ক্রিন লক হবে
 settings-lock-explained = শেষ ছোঁয়ার এতক্ষণ পর। যা লেখা হচ্ছিল তা থেকে যায়।
 
 settings-add-person = নতুন কাউকে যোগ করুন

@@ -108,11 +108,7 @@ fn Row(case: CaseLine) -> impl IntoView {
                 <li class="card waiting-row">
                     {since}
                     <a class="grow" href=open>
-                        <b>{with(|detail| format!(
-                            "{}, {}",
-                            words::patient_name(&detail.patient),
-                            words::sex_age_brief(&detail.patient)
-                        ))}</b>
+                        <b>{with(|detail| words::patient_brief(&detail.patient))}</b>
                         <small>{with(|detail| {
                             let relative = detail.patient.relative.as_ref().map(words::relative);
                             let number = words::patient_number(&detail.patient);

@@ -122,7 +122,7 @@ pub fn subject(matter: &Attention) -> String {
 pub fn about_case(case: &CaseLine) -> String {
     let Some(detail) = &case.detail else { return case.procedure_no.clone() };
     let start = case.expected.or(case.planned).map(|(start, _)| words::when(start));
-    let who = format!("{}, {}", words::patient_name(&detail.patient), words::sex_age_brief(&detail.patient));
+    let who = words::patient_brief(&detail.patient);
     [Some(who), Some(words::operation(&detail.operation)), start].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

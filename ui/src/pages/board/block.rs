@@ -120,11 +120,10 @@ fn inside(case: &CaseLine, day: &RwSignal<Option<Day>>) -> impl IntoView + use<>
         }
         .into_any(),
         Some(detail) => {
-            let name = words::patient_name(&detail.patient);
-            let is_long = name.chars().count() > LONG_NAME;
+            let is_long = words::patient_name(&detail.patient).chars().count() > LONG_NAME;
             view! {
                 {head}
-                <b class="who" class:long=is_long>{name}", "{words::sex_age_brief(&detail.patient)}</b>
+                <b class="who" class:long=is_long>{words::patient_brief(&detail.patient)}</b>
                 <span class="key">{marks(case, detail, day)}</span>
                 <span class="rest">
                     <span class="foot">{pips}<span class="by">{operating(detail)}</span></span>

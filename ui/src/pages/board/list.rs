@@ -122,7 +122,7 @@ fn known(case: &CaseLine, detail: &CaseDetail, href: &str, day: RwSignal<Option<
     view! {
         <td class="patient-cell">
             <span class="row wrap">
-                <a href=href.to_owned()><b>{words::patient_name(&detail.patient)}", "{words::sex_age_brief(&detail.patient)}</b></a>
+                <a href=href.to_owned()><b>{words::patient_brief(&detail.patient)}</b></a>
                 {waiting_tags(detail)}
                 {detail.name_alike.then(|| view! { <span class="tag wait">{t!("today-name-alike")}</span> })}
             </span>

@@ -113,11 +113,7 @@ fn Card(
 #[component]
 fn Waits(detail: CaseDetail, free: Signal<Option<String>>) -> impl IntoView {
     let detail = StoredValue::new(detail);
-    let name = move || {
-        detail.with_value(|detail| {
-            format!("{}, {}", words::patient_name(&detail.patient), words::sex_age_brief(&detail.patient))
-        })
-    };
+    let name = move || detail.with_value(|detail| words::patient_brief(&detail.patient));
     view! {
         <span class="tags">{move || detail.with_value(waiting_tags)}</span>
         <span class="grow">

@@ -63,7 +63,7 @@ pub fn JoinDialog() -> impl IntoView {
         case.press_and_close(Command::JoinTeam { person, role });
     };
     view! {
-        <Dialog title=move || t!("case-team-add") on_close=move |()| case.close() wide=true>
+        <Dialog title=move || t!("case-team-join") on_close=move |()| case.close() wide=true>
             <Choices label=move || t!("case-team-role") options=roles value=role/>
             {move || role.get().map(|role| view! {
                 <Show

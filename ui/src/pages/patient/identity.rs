@@ -2,8 +2,8 @@
 
 use super::record;
 use crate::components::{Button, Dialog, Glyph, Look, TextField};
-use crate::pages::patients::{IdentityDraft, IdentityForm};
 use crate::desk::use_desk;
+use crate::pages::patients::{IdentityDraft, IdentityForm};
 use crate::{t, words};
 use domain::PatientId;
 use domain::identifier::uhid_shown;
