@@ -48,18 +48,20 @@ async fn own_theme(window: &mut Window) -> Result<()> {
 /// The list of keys, by a key; Escape closes it. Whoever opens a dialog by a button is back at it afterwards.
 async fn keys(window: &mut Window) -> Result<()> {
     let emergency = t!(window.language, "today-emergency");
-    let go =
-        "const all = [...document.querySelectorAll('button')]; all.find(b => b.innerText === arguments[0]).focus();";
+    window.see(&emergency).await?;
+    let go = r"
+        const all = [...document.querySelectorAll('button')];
+        all.find(one => one.innerText.trim() === arguments[0]).focus();
+    ";
     window.script(go, vec![emergency.clone().into()]).await?;
     window.keys("\u{e007}").await?;
     window.see_dialog().await?;
     window.keys("\u{e00c}").await?;
     window.see_no_dialog().await?;
-    let is_back = "return document.activeElement.innerText === arguments[0];";
+    let is_back = "return document.activeElement.innerText.trim() === arguments[0];";
     window.wait_script(is_back, vec![emergency.into()]).await?;
     window.script("document.activeElement.blur();", vec![]).await?;
     let title = t!(window.language, "frame-keys");
-    window.see(&t!(window.language, "today-board")).await?;
     window.keys("?").await?;
     window.see(&title).await?;
     window.look_at("keys").await?;
