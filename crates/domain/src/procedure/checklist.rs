@@ -245,4 +245,31 @@ mod tests {
         assert_eq!(planned, [5, 6, 7]);
         assert!(Item::CountsComplete.asks_for_plan(Answer::No));
     }
+
+    #[test]
+    fn what_may_not_apply_offers_it_and_a_risk_is_asked_for_no_first() {
+        let may_not_apply = |item: &Item| item.answers().contains(&Answer::NotApplicable);
+        let numbers: Vec<u8> = Item::ALL.into_iter().filter(may_not_apply).map(Item::number).collect();
+        assert_eq!(numbers, [2, 10, 14, 16, 17]);
+        for item in Item::ALL {
+            let first = if item.is_risk() { Answer::No } else { Answer::Yes };
+            assert_eq!(item.answers()[0], first, "{item:?}");
+        }
+    }
+
+    #[test]
+    fn phases_are_outstanding_until_they_are_cleared() {
+        let mut checklist = Checklist::default();
+        assert_eq!(checklist.outstanding(), Phase::ALL);
+        let signed = Signed {
+            by: PersonId(uuid::Uuid::nil()),
+            recorded_by: PersonId(uuid::Uuid::nil()),
+            at: "2026-11-22T09:00:00+06:00".parse().unwrap(),
+            recorded_at: "2026-11-22T09:00:00+06:00".parse().unwrap(),
+            passed_because: None,
+        };
+        checklist.passed.insert(Phase::SignIn, signed.clone());
+        checklist.signed.insert(Phase::TimeOut, signed);
+        assert_eq!(checklist.outstanding(), [Phase::SignOut]);
+    }
 }

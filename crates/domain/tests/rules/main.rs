@@ -4,6 +4,7 @@ mod access;
 mod bad_input;
 mod convergence;
 mod forbidden;
+mod recording;
 mod reports;
 mod stories;
 mod theatre;
