@@ -41,12 +41,22 @@ const SCHEMA_VERSION: u16 = 1;
 
 /// A transaction in which one hospital is seen and no other.
 pub async fn enter(app: &App, hospital: &str) -> Result<Transaction<'static, Postgres>, Problem> {
+    enter_with(app, hospital, "").await
+}
+
+/// As [`enter`], to search: what every procedure has is found otherwise than what few have, so each
+/// statement is planned for its values.
+pub async fn enter_to_search(app: &App, hospital: &str) -> Result<Transaction<'static, Postgres>, Problem> {
+    enter_with(app, hospital, "; SET LOCAL plan_cache_mode = force_custom_plan").await
+}
+
+async fn enter_with(app: &App, hospital: &str, with: &'static str) -> Result<Transaction<'static, Postgres>, Problem> {
     // It is begun and told its hospital in one round trip, which takes no parameters: an id that could
     // mean something to the database is no hospital's.
     if !is_plain(hospital) {
         return Err(Problem::not_found("hospital"));
     }
-    let begin = format!("BEGIN; SET LOCAL shalya.hospital = '{hospital}'");
+    let begin = format!("BEGIN; SET LOCAL shalya.hospital = '{hospital}'{with}");
     Ok(app.pool.begin_with(sqlx::AssertSqlSafe(begin)).await?)
 }
 

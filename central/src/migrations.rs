@@ -18,6 +18,9 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (11, "encounter participants", include_str!("../../migrations/central/0011_encounter_participants.sql")),
     (12, "search", include_str!("../../migrations/central/0012_search.sql")),
     (13, "renamed", include_str!("../../migrations/central/0013_renamed.sql")),
+    (14, "renaming", include_str!("../../migrations/central/0014_renaming.sql")),
+    (15, "complications", include_str!("../../migrations/central/0015_complications.sql")),
+    (16, "codings", include_str!("../../migrations/central/0016_codings.sql")),
 ];
 
 #[derive(Debug, thiserror::Error)]

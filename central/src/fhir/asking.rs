@@ -49,7 +49,18 @@ impl Asking {
 
     /// A transaction of the caller's hospital, in which it is known who the caller is.
     pub async fn enter(&mut self) -> Result<Transaction<'static, Postgres>, Problem> {
-        let mut transaction = ledger::enter(&self.app, &self.caller.hospital).await?;
+        self.known_in(ledger::enter(&self.app, &self.caller.hospital).await?).await
+    }
+
+    /// As [`Asking::enter`], to search.
+    pub async fn enter_to_search(&mut self) -> Result<Transaction<'static, Postgres>, Problem> {
+        self.known_in(ledger::enter_to_search(&self.app, &self.caller.hospital).await?).await
+    }
+
+    async fn known_in(
+        &mut self,
+        mut transaction: Transaction<'static, Postgres>,
+    ) -> Result<Transaction<'static, Postgres>, Problem> {
         self.me = shown::me(&self.app, &mut transaction, &self.caller).await?;
         Ok(transaction)
     }

@@ -174,7 +174,7 @@ async fn alone(app: &Arc<App>, part: &Asked, entry: &Entry) -> Result<Value, Pro
             update_in(app, ledger, part, id, (&entry.resource, checked)).await?
         }
         reads => {
-            let mut transaction = asking.enter().await?;
+            let mut transaction = asking.enter_to_search().await?;
             let answer = look(&mut transaction, &asking, reads).await;
             transaction.commit().await?;
             return answer;

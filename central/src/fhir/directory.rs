@@ -6,7 +6,7 @@ use super::asking::Asking;
 use super::cases::{self, Names};
 use super::served::Type;
 use super::sheet::{Sheet, masked};
-use crate::controllers::search::Scope;
+use crate::controllers::search::wanted::Scope;
 use crate::ledger;
 use crate::problem::Problem;
 use crate::projection::{concept, encounter as encounter_of};

@@ -8,7 +8,8 @@ use super::parameters::{Around, Search, not_given_here};
 use super::served::{Served, Type};
 use super::sheet::sheets;
 use super::{audit_event, directory, includes, outcome};
-use crate::controllers::search::{self as finding, hospital_offset};
+use crate::controllers::search::hospital_offset;
+use crate::controllers::search::wanted::Wanted;
 use crate::problem::Problem;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -24,7 +25,7 @@ pub fn pairs(text: &str) -> Pairs {
 }
 
 pub async fn search(mut asking: Asking, of: Type, pairs: Pairs) -> Result<Response, Problem> {
-    let mut transaction = asking.enter().await?;
+    let mut transaction = asking.enter_to_search().await?;
     let found = bundle(&mut transaction, &asking, of, &pairs).await;
     transaction.commit().await?;
     Ok(say(StatusCode::OK, &found?))
@@ -35,8 +36,8 @@ pub async fn search(mut asking: Asking, of: Type, pairs: Pairs) -> Result<Respon
 struct Page {
     matches: Vec<Value>,
     included: Vec<Value>,
-    /// On all pages; none where all of them would have to be read for it.
-    total: Option<i64>,
+    /// On all pages.
+    total: i64,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -80,19 +81,21 @@ async fn procedures(
     search: &Search,
 ) -> Result<Page, Problem> {
     let page = search.page()?;
-    let found = finding::find(connection, &asking.caller, &asking.me, &search.criteria, &page).await?;
+    let wanted = Wanted::of(connection, &asking.caller, &asking.me, &search.criteria, &page).await?;
     if search.count == 0 {
-        return Ok(Page { total: Some(found.total), ..Page::default() });
+        let total = wanted.total(connection, "count(*)").await?;
+        return Ok(Page { total, ..Page::default() });
     }
+    let found = wanted.find(connection, &page).await?;
     let (sheets, names) = sheets(connection, &asking.caller, &found.rows).await?;
     let matches: Vec<Value> = sheets.iter().map(|sheet| sheet.told(of, &names)).collect();
     let included = includes::of(connection, asking, &matches, &search.includes, &sheets, &names).await?;
-    Ok(Page { matches, included, total: Some(found.total), previous: found.previous, next: found.next })
+    Ok(Page { matches, included, total: found.total, previous: found.previous, next: found.next })
 }
 
 async fn events(connection: &mut PgConnection, asking: &Asking, search: &Search) -> Result<Page, Problem> {
     let before = search.cursor.as_deref().map(|cursor| cursor.parse().map_err(|_| not_given_here())).transpose()?;
-    let total = Some(audit_event::count(connection, asking, &search.audit).await?);
+    let total = audit_event::count(connection, asking, &search.audit).await?;
     let criteria = audit_event::Criteria { before, ..search.audit.clone() };
     let mut matches = audit_event::find(connection, asking, &criteria, search.count + 1).await?;
     let next = cut(&mut matches, search.count);
@@ -115,7 +118,7 @@ async fn named(connection: &mut PgConnection, asking: &Asking, of: Type, search:
         }
     };
     let next = cut(&mut matches, search.count);
-    Ok(Page { matches, total: Some(total), next, ..Page::default() })
+    Ok(Page { matches, total, next, ..Page::default() })
 }
 
 /// Leaves so many; gives the id of the last where there were more.
@@ -155,10 +158,7 @@ fn told(asking: &Asking, of: Type, search: &Search, page: Page) -> Value {
         let outcome = outcome::warning(&search.aside);
         entries.push(json!({ "fullUrl": url, "resource": outcome, "search": { "mode": "outcome" } }));
     }
-    let mut bundle = json!({ "resourceType": "Bundle", "type": "searchset", "link": links });
-    if let Some(total) = page.total {
-        bundle["total"] = json!(total);
-    }
+    let mut bundle = json!({ "resourceType": "Bundle", "type": "searchset", "total": page.total, "link": links });
     if !entries.is_empty() {
         bundle["entry"] = json!(entries);
     }

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::asked::Asked;
 use crate::audit::{self, Came};
 use crate::change::{Change, not_allowed};
-use crate::controllers::search as finding;
+use crate::controllers::search::wanted::Wanted;
 use crate::controllers::{notes, procedures};
 use crate::ledger::{self, Ledger};
 use crate::problem::{FieldError, Problem, UPDATE_CREATE};
@@ -166,7 +166,8 @@ async fn there_already(
         return Err(no_condition());
     }
     let page = search.page()?;
-    let found = finding::find(&mut ledger.transaction, &asked.caller, &asking.me, &search.criteria, &page).await?;
+    let wanted = Wanted::of(&mut ledger.transaction, &asked.caller, &asking.me, &search.criteria, &page).await?;
+    let found = wanted.find(&mut ledger.transaction, &page).await?;
     match (found.total, found.rows.into_iter().next()) {
         (1, Some(shown)) => {
             asking.note(&mut ledger.transaction, 1).await?;

@@ -8,7 +8,7 @@ WITH given AS MATERIALIZED (
         complication JSONB, follow_up JSONB, note JSONB, focal_device JSONB, used_code JSONB, metadata JSONB,
         schedule JSONB, version INTEGER, checklist_outstanding JSONB, restricted BOOLEAN, voided BOOLEAN,
         catalogue_key TEXT, specialty TEXT, started_at TIMESTAMPTZ, ended_at TIMESTAMPTZ, sorts_at TIMESTAMPTZ,
-        location_id UUID, has_complication BOOLEAN, event_status TEXT,
+        location_id UUID, has_complication BOOLEAN, complications_recorded INTEGER, event_status TEXT,
         codings JSONB, performers JSONB, devices JSONB, booking JSONB
     )
 ),
@@ -18,14 +18,14 @@ put AS (
         performed_period, recorder, asserter, performer, location, reason_code, reason_reference, body_site, outcome,
         report, complication, follow_up, note, focal_device, used_code, metadata, schedule, version,
         checklist_outstanding, restricted, voided, catalogue_key, specialty, started_at, ended_at, sorts_at,
-        location_id, has_complication, updated_at, subject_id, encounter_reference, created_at, event_status
+        location_id, has_complication, complications_recorded, updated_at, subject_id, encounter_reference, created_at, event_status
     )
     SELECT
         id, $1, procedure_id, patient_id, encounter_id, status, category, code, subject, encounter,
         performed_period, recorder, asserter, performer, location, reason_code, reason_reference, body_site, outcome,
         report, complication, follow_up, note, focal_device, used_code, metadata, schedule, version,
         checklist_outstanding, restricted, voided, catalogue_key, specialty, started_at, ended_at, sorts_at,
-        location_id, has_complication, COALESCE($3, CURRENT_TIMESTAMP), patient_id, encounter_id,
+        location_id, has_complication, complications_recorded, COALESCE($3, CURRENT_TIMESTAMP), patient_id, encounter_id,
         COALESCE($3, CURRENT_TIMESTAMP), event_status
     FROM given
     ON CONFLICT (id) DO UPDATE SET
@@ -41,6 +41,7 @@ put AS (
         voided = excluded.voided, catalogue_key = excluded.catalogue_key, specialty = excluded.specialty,
         started_at = excluded.started_at, ended_at = excluded.ended_at, sorts_at = excluded.sorts_at,
         location_id = excluded.location_id, has_complication = excluded.has_complication,
+        complications_recorded = excluded.complications_recorded,
         updated_at = COALESCE($3, procedures.updated_at), subject_id = excluded.subject_id,
         encounter_reference = excluded.encounter_reference, event_status = excluded.event_status
 ),

@@ -38,6 +38,8 @@ const API: &[(&str, &str)] = &[
     ("procedures?outcome=outcome-7", "idx_procedures_code"),
     ("procedures?complication=true", "idx_procedures_complication"),
     ("procedures?specialty=urology", "idx_procedures_specialty"),
+    ("procedures?sort=status", "idx_procedures_status"),
+    ("procedures?sort=-status", "idx_procedures_status"),
     ("procedures?sort=-updated", "idx_procedures_updated"),
     ("procedures/scheduled?date=2025-03-01", "bookings_by_time"),
 ];

@@ -167,7 +167,7 @@ async fn pages_hold_every_row_once_while_others_write() {
     let his = service.his();
     let mut random = StdRng::seed_from_u64(7);
     let all = filled(&his, &mut random, 23).await;
-    for sort in ["date", "-date", "status", "updated", "-updated"] {
+    for sort in ["date", "-date", "status", "-status", "updated", "-updated"] {
         let mut seen: Vec<Value> = Vec::new();
         let mut path = format!("/api/procedures?limit=5&sort={sort}&patient=12345,1234,p-9&date_to=2026-02-01");
         loop {
@@ -191,7 +191,10 @@ async fn pages_hold_every_row_once_while_others_write() {
         ids.dedup();
         assert_eq!(ids.len(), all.len(), "{sort}");
         let starts: Vec<String> = seen.iter().map(start).collect();
+        let within = |case: &Value| (case["status"].as_str().unwrap().to_owned(), start(case));
         match sort {
+            "status" => assert!(seen.iter().is_sorted_by_key(within)),
+            "-status" => assert!(seen.iter().rev().is_sorted_by_key(within)),
             "date" => assert!(starts.is_sorted()),
             "-date" => assert!(starts.is_sorted_by(|a, b| a >= b)),
             _ => {}

@@ -23,11 +23,12 @@ enum By {
 }
 
 impl By {
-    fn column(self) -> &'static str {
+    /// Columns whose order it is; their index has the id behind them.
+    fn columns(self) -> &'static [&'static str] {
         match self {
-            By::Date => "sorts_at",
-            By::Status => "status",
-            By::Updated => "updated_at",
+            By::Date => &["sorts_at"],
+            By::Status => &["status", "sorts_at"],
+            By::Updated => &["updated_at"],
         }
     }
 }
@@ -44,6 +45,9 @@ struct After {
     by: By,
     descending: bool,
     key: String,
+    /// Where the key is not a time, the time by which rows of one key are sorted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<String>,
     id: Uuid,
     /// The page that ends before that row, not the one that begins after it.
     #[serde(default)]
@@ -51,9 +55,9 @@ struct After {
 }
 
 impl After {
-    /// The key as a time, where it is sorted by one.
     fn time(&self) -> Option<OffsetDateTime> {
-        OffsetDateTime::parse(&self.key, &Rfc3339).ok()
+        let time = if self.by == By::Status { self.at.as_ref()? } else { &self.key };
+        OffsetDateTime::parse(time, &Rfc3339).ok()
     }
 }
 
@@ -89,7 +93,7 @@ impl Page {
             Some(Some(after))
                 if after.by == by
                     && after.descending == descending
-                    && (by == By::Status || after.time().is_some())
+                    && after.time().is_some()
                     && !after.key.contains('\0') =>
             {
                 Some(after)
@@ -117,19 +121,33 @@ impl Page {
         self.after.as_ref().is_some_and(|after| after.back)
     }
 
-    /// One more row than is shown tells whether there is a further page.
+    /// As the rows are read, which for a page before another is from its end.
+    fn ascends(&self) -> bool {
+        self.descending == self.back()
+    }
+
+    /// What of it stands on this page. One more row than is shown tells whether there is a further one.
     pub fn push(&self, query: &mut QueryBuilder<Postgres>) {
-        let column = self.by.column();
-        let (order, beyond) = if self.descending == self.back() { ("ASC", ">") } else { ("DESC", "<") };
-        if let Some(after) = &self.after {
-            query.push(format!(" AND (p.{column}, p.id) {beyond} ("));
-            match after.time() {
-                Some(time) if self.by != By::Status => query.push_bind(time),
-                _ => query.push_bind(after.key.clone()),
-            };
-            query.push(", ").push_bind(after.id).push(")");
+        if let Some((after, time)) = self.after.as_ref().and_then(|after| Some((after, after.time()?))) {
+            let beyond = if self.ascends() { ">" } else { "<" };
+            query.push(format!(" AND (p.{}, p.id) {beyond} (", self.by.columns().join(", p.")));
+            if self.by == By::Status {
+                query.push_bind(after.key.clone()).push(", ");
+            }
+            query.push_bind(time).push(", ").push_bind(after.id).push(")");
         }
-        query.push(format!(" ORDER BY p.{column} {order}, p.id {order} LIMIT ")).push_bind(self.limit as i64 + 1);
+        self.push_order(query);
+        query.push(" LIMIT ").push_bind(self.limit as i64 + 1);
+    }
+
+    /// The order of the rows `p`.
+    pub fn push_order(&self, query: &mut QueryBuilder<Postgres>) {
+        let order = if self.ascends() { "ASC" } else { "DESC" };
+        query.push(" ORDER BY ");
+        for column in self.by.columns() {
+            query.push(format!("p.{column} {order}, "));
+        }
+        query.push(format!("p.id {order}"));
     }
 
     /// The rows of this page out of those that [`Page::push`] asked for, in order, with the cursors of
@@ -147,8 +165,9 @@ impl Page {
     }
 
     fn cursor(&self, row: &Shown, back: bool) -> String {
-        let key = row.column(self.by.column()).as_str().unwrap_or_default().to_owned();
-        let after = After { by: self.by, descending: self.descending, key, id: row.id, back };
+        let mut keys = self.by.columns().iter().map(|name| row.column(name).as_str().unwrap_or_default().to_owned());
+        let (key, at) = (keys.next().unwrap_or_default(), keys.next());
+        let after = After { by: self.by, descending: self.descending, key, at, id: row.id, back };
         URL_SAFE_NO_PAD.encode(serde_json::json!(after).to_string())
     }
 }

@@ -6,47 +6,48 @@ use super::super::directory;
 use super::super::parameters::{Search, not_given_here};
 use super::super::sheet::sheets;
 use super::Page;
-use crate::controllers::search as finding;
 use crate::controllers::search::criteria::Criteria;
+use crate::controllers::search::wanted::Wanted;
 use crate::problem::Problem;
 use serde_json::Value;
 use sqlx::PgConnection;
 use uuid::Uuid;
 
 pub async fn page(connection: &mut PgConnection, asking: &Asking, search: &Search) -> Result<Page, Problem> {
-    let of = match &search.ids {
-        Some(ids) => Some(procedures_of(connection, &asking.caller.hospital, ids).await?),
-        None => None,
-    };
+    let mut criteria = search.criteria.clone();
+    if let Some(ids) = &search.ids {
+        let ids = Some(procedures_of(connection, &asking.caller.hospital, ids).await?);
+        criteria.push(Criteria { ids, ..Criteria::default() });
+    }
     let (mut skip, mut from) = search.cursor.as_deref().map(read_cursor).transpose()?.unwrap_or_default();
-    let mut page = Page::default();
-    let mut all = 0;
+    let of_procedures = search.procedures_from(None)?;
+    let wanted = Wanted::of(connection, &asking.caller, &asking.me, &criteria, &of_procedures).await?;
+    let total = match &search.ids {
+        None => wanted.total(connection, "COALESCE(sum(p.complications_recorded), 0)::bigint").await?,
+        // Of a procedure's complications these may be some; they are no more than a search has values.
+        Some(_) => some(connection, asking, search, &wanted, None).await?.0.len() as i64,
+    };
+    let mut page = Page { total, ..Page::default() };
+    if search.count == 0 {
+        return Ok(page);
+    }
     loop {
-        let is_first = from.is_none();
-        let (told, further) = some(connection, asking, search, of.as_deref(), from.as_deref()).await?;
-        all += told.len();
-        if is_first && further.is_none() {
-            page.total = Some(told.len() as i64);
-        }
+        let (told, further) = some(connection, asking, search, &wanted, from.as_deref()).await?;
         let room = search.count - page.matches.len();
-        let is_more = search.count > 0 && told.len() > skip + room;
+        let is_more = told.len() > skip + room;
         page.matches.extend(told.into_iter().skip(skip).take(room));
         if is_more {
             page.next = Some(format!("{}.{}", skip + room, from.unwrap_or_default()));
-            return Ok(page);
+            break;
         }
-        let is_full = search.count > 0 && page.matches.len() == search.count;
         match further {
-            Some(cursor) if is_full => {
+            Some(cursor) if page.matches.len() == search.count => {
                 page.next = Some(format!("0.{cursor}"));
-                return Ok(page);
+                break;
             }
             Some(cursor) => (skip, from) = (0, Some(cursor)),
             None => break,
         }
-    }
-    if search.count == 0 {
-        page.total = Some(all as i64);
     }
     Ok(page)
 }
@@ -62,21 +63,18 @@ async fn some(
     connection: &mut PgConnection,
     asking: &Asking,
     search: &Search,
-    of: Option<&[Uuid]>,
+    wanted: &Wanted<'_>,
     from: Option<&str>,
 ) -> Result<(Vec<Value>, Option<String>), Problem> {
-    let page = search.procedures_from(from)?;
-    let mut criteria = search.criteria.clone();
-    criteria.extend(of.map(|ids| Criteria { ids: Some(ids.to_owned()), ..Criteria::default() }));
-    let found = finding::find(connection, &asking.caller, &asking.me, &criteria, &page).await?;
-    let (sheets, names) = sheets(connection, &asking.caller, &found.rows).await?;
+    let (rows, _, next) = wanted.page(connection, &search.procedures_from(from)?).await?;
+    let (sheets, names) = sheets(connection, &asking.caller, &rows).await?;
     let standing = sheets.iter().filter(|sheet| sheet.case.voided.is_none());
     let told = standing.flat_map(|sheet| directory::conditions(sheet, &names));
-    let wanted = |told: &Value| {
+    let asked = |told: &Value| {
         let ids = search.ids.as_ref();
         ids.is_none_or(|ids| ids.iter().any(|id| told["id"].as_str() == Some(id)))
     };
-    Ok((told.filter(wanted).collect(), found.next))
+    Ok((told.filter(asked).collect(), next))
 }
 
 /// The procedures that have complications of these ids.

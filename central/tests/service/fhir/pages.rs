@@ -1,7 +1,7 @@
 //! Pages of what is not a procedure: each has what its link says, and the links lead through all of it.
 
 use super::procedure;
-use crate::harness::{Caller, Service, USUAL, service_md};
+use crate::harness::{Caller, Service, USUAL, postgres, service_md};
 use serde_json::{Value, json};
 
 /// What a link of a Bundle asks for.
@@ -53,6 +53,16 @@ async fn complications_are_paged_and_counted_one_by_one() {
     for none in ["_count=0", "_summary=count"] {
         let bundle = his.get(&format!("/fhir/Condition?{none}")).await.is(200).json;
         assert_eq!((&bundle["total"], ids(&bundle).len()), (&json!(6), 0), "{none}");
+    }
+    // However many procedures there are that name one which nobody recorded.
+    let mut named = service_md("create");
+    named["complication"] = json!([service_md("complication")["complication"]]);
+    let many: Vec<_> = (0..201).map(|_| named.as_object().unwrap().clone()).collect();
+    let settings = postgres::settings(&service.database, "");
+    central::loading::load(&settings, "DHAKA", &many, &mut |_| {}).await.unwrap();
+    for asked in ["_count=2", "_count=0", "patient=12345"] {
+        let bundle = his.get(&format!("/fhir/Condition?{asked}")).await.is(200).json;
+        assert_eq!(bundle["total"], 6, "{asked}");
     }
     let both = format!("/fhir/Condition?_id={},{},x&_count=1", recorded[0], recorded[4]);
     assert_eq!(walk(&his, &both).await, (vec![recorded[0].clone(), recorded[4].clone()], 2));
