@@ -1,7 +1,8 @@
 //! A person, a place or a machine that is called otherwise is so in every row that names it, also in those
-//! of cases that nobody touches any more. Whoever takes the fact only puts down that it was renamed; the
-//! rows are found and written anew behind it, some at a time, each time under the hospital's lock for no
-//! longer than a batch of facts. A name is no fact of a case: its version stays.
+//! of cases that nobody touches any more. Whoever takes the fact, or the message that names it otherwise,
+//! only puts down that it was renamed; the rows are found and written anew behind it, some at a time, each
+//! time under the hospital's lock for no longer than a batch of facts. A name is no fact of a case: its
+//! version stays; and what a message said of a case stays in it as it was said.
 
 use crate::app::App;
 use crate::directory::Kind;
@@ -26,7 +27,7 @@ pub struct Renamed {
 const NAMES_AT_ONCE: i64 = 200;
 /// Rows written under the lock at once.
 const ROWS_AT_ONCE: usize = 50;
-/// How often every hospital is looked at, whether or not somebody was renamed by this process.
+/// How often it is looked whether somebody was renamed, by another process or in a message.
 const LOOK_EVERY: Duration = Duration::from_secs(15);
 
 /// Puts down that these were renamed, with the facts that did it.
@@ -56,7 +57,8 @@ pub async fn run(app: Arc<App>) {
 }
 
 async fn follow_all(app: &App) -> Result<(), Problem> {
-    for hospital in app.hospitals().await? {
+    let hospitals: Vec<String> = sqlx::query_scalar("SELECT hospitals_renaming()").fetch_all(&app.pool).await?;
+    for hospital in hospitals {
         while follow(app, &hospital).await? {}
     }
     Ok(())
@@ -112,6 +114,7 @@ async fn naming(
         .bind(of(Kind::Practitioner).map(wrote).collect::<Vec<_>>())
         .bind(ids(Kind::Location))
         .bind(of(Kind::Machine).map(booked).collect::<Vec<_>>())
+        .bind(ids(Kind::Patient))
         .fetch_all(connection)
         .await?;
     Ok(cases)

@@ -6,6 +6,7 @@ use super::kept::Kept;
 use crate::directory::{self, Kind, Named, New};
 use crate::outside::Outside;
 use crate::problem::Problem;
+use crate::renaming::{self, Renamed};
 use domain::hospital::Hospital;
 use domain::patient::Patient;
 use domain::person::Person;
@@ -59,13 +60,18 @@ impl Ledger<'_> {
     /// [`Ledger::stream`] have them at hand.
     pub async fn meet(&mut self, names: &[Name]) -> Result<(), Problem> {
         self.look_up(names).await?;
-        let mut new: Vec<New> = Vec::new();
+        let (mut new, mut renamed): (Vec<New>, Vec<Renamed>) = Default::default();
         for (kind, outside, display) in names {
             let named = Named { outside_id: outside.id.clone(), display: display.clone() };
             match self.met.names.get_mut(&(*kind, outside.id.clone())) {
                 Some(known) if named.display.is_none() || known.display == named.display => {}
                 Some(known) => {
                     known.display.clone_from(&named.display);
+                    // Two systems that spell a name differently by turns are followed as often as it is looked
+                    // for such, not with each of their messages.
+                    if [Kind::Patient, Kind::Practitioner, Kind::Location].contains(kind) {
+                        renamed.push(Renamed { kind: *kind, id: known.id, before: outside.id.clone() });
+                    }
                     new.push(New { kind: *kind, id: known.id, named });
                 }
                 None => {
@@ -78,7 +84,8 @@ impl Ledger<'_> {
                 }
             }
         }
-        Ok(directory::put(&mut self.transaction, &self.hospital, &new).await?)
+        directory::put(&mut self.transaction, &self.hospital, &new).await?;
+        Ok(renaming::put_down(&mut self.transaction, &self.hospital, &renamed).await?)
     }
 
     async fn look_up(&mut self, names: &[Name]) -> Result<(), Problem> {

@@ -1,4 +1,4 @@
--- Who stands in the team or wrote a note, where it is booked, and with what.
+-- Whose they are, who stands in the team or wrote a note, where it is booked, and with what.
 SELECT id
 FROM procedures
 WHERE hospital_id = $1 AND (
@@ -6,4 +6,5 @@ WHERE hospital_id = $1 AND (
     OR note @> ANY($3::jsonb[])
     OR location_id = ANY($4)
     OR schedule @> ANY($5::jsonb[])
+    OR patient_id = ANY($6)
 )

@@ -1,14 +1,15 @@
-//! A name that was corrected at a terminal, in cases that nobody touched since.
+//! A name that was corrected, at a terminal or in a message, in cases that nobody touched since.
 
 use crate::harness::redis::Redis;
 use crate::harness::terminal::Terminal;
-use crate::harness::{Caller, EVERYTHING, Service};
+use crate::harness::{Caller, EVERYTHING, Service, postgres, service_md};
 use crate::terminals::{now, send};
 use domain::hospital::HospitalFact;
 use domain::person::PersonFact;
 use domain::procedure::{NoteType, ProcedureFact, Role};
 use domain::{Moment, PersonId, ProcedureId};
-use serde_json::Value;
+use serde_json::{Value, json};
+use sqlx::{Connection, Executor, PgConnection};
 use std::time::{Duration, Instant};
 
 /// Waits until every one of `paths` answers what is right.
@@ -97,4 +98,60 @@ async fn a_corrected_name_of_staff_or_theatre_is_shown_in_the_cases_that_were_ke
     central::rebuild::rebuild(&mut owner).await.unwrap();
     let anew: Value = sqlx::query_scalar(sql).fetch_one(&mut owner).await.unwrap();
     assert_eq!(kept, anew);
+}
+
+#[tokio::test]
+async fn a_name_that_a_message_corrects_is_shown_in_the_cases_that_were_kept_before() {
+    let service = Service::start().await;
+    let his = service.his();
+    let mut cases = Vec::new();
+    for _ in 0..2 {
+        let booked = his.post("/api/procedures/schedule", &service_md("schedule")).await;
+        // The second is at the same time in the same theatre.
+        let id = match booked.status {
+            201 => booked.json["id"].as_str().unwrap().to_owned(),
+            _ => his.created(&service_md("create")).await,
+        };
+        his.post(&format!("/api/procedures/{id}/notes"), &service_md("note")).await.is(201);
+        cases.push(format!("/api/procedures/{id}"));
+    }
+    let before = his.get(&cases[0]).await.is(200);
+    assert!(before.json["note"].to_string().contains("Dr. John Doe"));
+    let mut corrected = service_md("create");
+    corrected["subject"]["display"] = json!("Rahima Khatun");
+    corrected["performer"][0]["actor"]["display"] = json!("Dr. John Q. Doe");
+    corrected["location"]["display"] = json!("Theatre of the new wing");
+    for _ in 0..3 {
+        his.created(&corrected).await;
+    }
+    let mut owner = service.owner().await;
+    let left: i64 = sqlx::query_scalar("SELECT count(*) FROM renamed").fetch_one(&mut owner).await.unwrap();
+    assert!(left <= 3, "each name is put down once: {left}");
+    until(&his, &cases, |shown| shown["note"].to_string().contains("Dr. John Q. Doe")).await;
+    until(&his, &cases[..1], |shown| {
+        shown["subject"]["display"] == "Rahima Khatun" && shown["location"]["display"] == "Theatre of the new wing"
+    })
+    .await;
+    let said = his.get(&cases[1]).await.is(200).json;
+    assert_eq!(said["performer"][0]["actor"]["display"], "Dr. John Doe", "as its message says it");
+    assert_eq!(his.get(&cases[0]).await.is(200).header("etag"), before.header("etag"));
+}
+
+#[tokio::test]
+async fn who_looks_for_names_to_follow_sees_which_hospitals_have_some_and_nothing_of_them() {
+    let mut owner = PgConnection::connect(&postgres::database().await).await.unwrap();
+    owner
+        .execute(
+            "INSERT INTO hospitals (id) VALUES ('DHAKA'), ('KHULNA'), ('SYLHET');
+             INSERT INTO renamed (hospital_id, kind, named_id, outside_id, taken_at)
+             SELECT hospital, 'practitioners', gen_random_uuid(), '111', at
+             FROM (VALUES ('KHULNA', NULL), ('KHULNA', now()), ('SYLHET', now())) AS given (hospital, at);
+             SET ROLE shalya_service",
+        )
+        .await
+        .unwrap();
+    let hospitals: Vec<String> = sqlx::query_scalar("SELECT hospitals_renaming()").fetch_all(&mut owner).await.unwrap();
+    assert_eq!(hospitals, ["KHULNA"]);
+    let seen: i64 = sqlx::query_scalar("SELECT count(*) FROM renamed").fetch_one(&mut owner).await.unwrap();
+    assert_eq!(seen, 0);
 }
