@@ -11,6 +11,7 @@ use rdkafka::consumer::{CommitMode, Consumer, StreamConsumer};
 use rdkafka::message::Message;
 use serde::Deserialize;
 use sqlx::{Connection, Executor, PgConnection};
+use std::io::{self, ErrorKind, Write};
 use uuid::Uuid;
 
 const TOPIC: &str = "shalya.procedure.v1";
@@ -57,7 +58,11 @@ async fn main() -> Result<()> {
         consumer.commit_message(&message, CommitMode::Async)?;
         let Event { id, name, sequence, data } = event;
         let word = if taken { "taken" } else { "seen before" };
-        println!("{word}: {id} {name} {} version {sequence}, {}", data.id, data.status);
+        let told = writeln!(io::stdout(), "{word}: {id} {name} {} version {sequence}, {}", data.id, data.status);
+        if told.is_err_and(|problem| problem.kind() == ErrorKind::BrokenPipe) {
+            // Nobody reads it any more.
+            return Ok(());
+        }
     }
 }
 

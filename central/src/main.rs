@@ -10,6 +10,8 @@ use central::settings::Settings;
 use central::token::{Claims, OwnKey};
 use clap::{Parser, Subcommand};
 use sqlx::{ConnectOptions, Connection};
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -82,7 +84,7 @@ fn main() -> ExitCode {
     match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("{problem:#}");
+            tell(format_args!("{problem:#}\n"));
             ExitCode::FAILURE
         }
     }
@@ -91,7 +93,8 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn"));
-    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // Whoever has stopped to read the log does not end the service.
+    tracing_subscriber::fmt().json().with_env_filter(filter).log_internal_errors(false).with_writer(io::stderr).init();
     let settings = || Settings::from_surroundings(arguments.config.as_deref());
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     match arguments.command {
@@ -100,53 +103,59 @@ fn run(arguments: Arguments) -> Result<()> {
             let mut connection = settings()?.database.connect().await.context("PostgreSQL cannot be reached")?;
             migrate(&mut connection).await?;
             connection.close().await?;
-            println!("The database is at this version.");
-            Ok(())
+            say("The database is at this version.")
         }),
         Command::Rebuild => runtime.block_on(async {
             let mut connection = settings()?.database.connect().await.context("PostgreSQL cannot be reached")?;
             let streams = rebuild(&mut connection).await?;
             connection.close().await?;
-            println!("{streams} streams were made anew from their facts.");
-            Ok(())
+            say(format_args!("{streams} streams were made anew from their facts."))
         }),
         Command::Load { hospital, file } => runtime.block_on(async {
             let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
             let lines = text.lines().filter(|line| !line.trim().is_empty()).map(serde_json::from_str);
             let procedures = lines.collect::<Result<Vec<_>, _>>().context("a line is not a JSON object")?;
             let of = procedures.len();
-            load(&settings()?, &hospital, &procedures, &mut |done| eprint!("\r{done} of {of}")).await?;
-            println!("\n{of} procedures were loaded.");
-            Ok(())
+            load(&settings()?, &hospital, &procedures, &mut |done| tell(format_args!("\r{done} of {of}"))).await?;
+            tell("\n");
+            say(format_args!("{of} procedures were loaded."))
         }),
         Command::Enrol { hospital, hours } => runtime.block_on(async {
             let mut connection = settings()?.database.connect().await.context("PostgreSQL cannot be reached")?;
             let code = enrolment::issue(&mut connection, &hospital, hours).await?;
             connection.close().await?;
-            println!("{code}");
-            eprintln!("Enrols one terminal of {hospital}, once, within {hours} hours.");
-            Ok(())
+            tell(format_args!("Enrols one terminal of {hospital}, once, within {hours} hours.\n"));
+            say(code)
         }),
         Command::Revoke { hospital, terminal } => runtime.block_on(async {
             let mut connection = settings()?.database.connect().await.context("PostgreSQL cannot be reached")?;
             let was_there = enrolment::revoke(&mut connection, &hospital, &terminal).await?;
             connection.close().await?;
             ensure!(was_there, "{hospital} has no terminal {terminal} that is enrolled.");
-            println!(
+            say(format_args!(
                 "{terminal} of {hospital} is shut out. What it sends from now on is kept for a person to look at."
-            );
-            Ok(())
+            ))
         }),
-        Command::Openapi => {
-            println!("{:#}", central::openapi());
-            Ok(())
-        }
+        Command::Openapi => say(format_args!("{:#}", central::openapi())),
         Command::Token { sub, hospital, role, permission, hours } => {
             let settings = settings()?;
             let claims =
                 Claims { roles: role, permissions: permission, ..Claims::own(&settings, sub, hospital, hours) };
-            println!("{}", OwnKey::of(&settings.secret).issue(&claims));
-            Ok(())
+            say(OwnKey::of(&settings.secret).issue(&claims))
         }
     }
+}
+
+/// The answer, on stdout. Whoever has read enough of it (`| head`) may close it.
+fn say(answer: impl Display) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match writeln!(out, "{answer}").and_then(|()| out.flush()) {
+        Err(problem) if problem.kind() != ErrorKind::BrokenPipe => Err(problem).context("stdout cannot be written to"),
+        _ => Ok(()),
+    }
+}
+
+/// How it goes, on stderr, if anybody reads it.
+fn tell(progress: impl Display) {
+    let _unread = write!(io::stderr(), "{progress}");
 }

@@ -184,7 +184,7 @@ fn now(offset_minutes: i16) -> Moment {
 }
 
 fn ask_for_key() -> Result<RecoveryKey, Fault> {
-    eprint!("{} ", t!(language(), "cli-ask-key"));
+    let _ = write!(io::stderr(), "{} ", t!(language(), "cli-ask-key"));
     let mut typed = String::new();
     io::stdin().read_line(&mut typed).map_err(StoreError::from)?;
     Ok(RecoveryKey::parse(&typed)?)

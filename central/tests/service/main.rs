@@ -3,6 +3,7 @@
 mod cache;
 mod catalogue;
 mod checklists;
+mod command_line;
 mod crowd;
 mod documentation;
 mod encrypted;
