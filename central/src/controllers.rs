@@ -81,7 +81,7 @@ pub fn described() -> Described {
         .post("/api/procedures/{id}/complete", complete, status::complete)
         .get("/api/procedures/{id}/notes", list("Its notes", "Note"), notes::list)
         .post("/api/procedures/{id}/notes", note, notes::add)
-        .get("/api/procedures/{id}/complications", list("Its complications", "Complication"), complications::list)
+        .get("/api/procedures/{id}/complications", list("Its complications", "ListedComplication"), complications::list)
         .post("/api/procedures/{id}/complications", complication, complications::add)
         .get("/api/procedures/{id}/devices", list("Devices used", "DeviceUse"), devices::list)
         .post("/api/procedures/{id}/devices", device, devices::add)

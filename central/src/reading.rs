@@ -4,7 +4,9 @@
 mod case;
 mod coded;
 
-pub use case::{CaseMessage, ComplicationMessage, NoteMessage, PerformerMessage, Reference, SAME_IN_FHIR, status_of};
+pub use case::{
+    CaseMessage, ComplicationMessage, NoteMessage, PerformerMessage, Reference, SAME_IN_FHIR, status_of, unknown,
+};
 pub(crate) use case::{complication, follow_up, note, period};
 pub use coded::{operation_of, with_right_codings, with_right_codings_in_list};
 
@@ -14,7 +16,7 @@ use ::fhir::shape::member;
 use axum::body::Bytes;
 use axum::http::HeaderMap;
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use domain::Moment;
 use domain::procedure::Reason;
 use serde_json::{Map, Value};
@@ -30,6 +32,15 @@ pub fn body(headers: &HeaderMap, bytes: &Bytes) -> Result<Map<String, Value>, Pr
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "media-type",
             "Not a type that is read here",
+            detail,
+        ));
+    }
+    if headers.get(CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+        let detail = "The body must be sent as it is, without Content-Encoding.";
+        return Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "content-encoding",
+            "Not a coding that is read here",
             detail,
         ));
     }
@@ -201,7 +212,7 @@ impl<'a> Reader<'a> {
             let at = format!("{at}/{i}");
             match value {
                 Value::Object(map) => readers.push(Reader { map, at, faults: self.faults }),
-                _ => self.wrong(&format!("{name}/{i}"), "malformed", format!("{name} must hold objects.")),
+                _ => self.faults.add(FieldError::new(at, "malformed", format!("{name} must hold objects."))),
             }
         }
         Some(readers)

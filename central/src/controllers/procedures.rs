@@ -1,5 +1,6 @@
 //! Creating, reading and changing a procedure.
 
+use super::status;
 use crate::access::Action;
 use crate::app::App;
 use crate::asked::Asked;
@@ -7,7 +8,9 @@ use crate::change::{Change, Ended, Part};
 use crate::directory::Kind;
 use crate::look::Look;
 use crate::problem::{FieldError, Problem};
-use crate::reading::{CaseMessage, Faults, PerformerMessage, Reference};
+use crate::reading::{
+    CaseMessage, Faults, PerformerMessage, Reference, with_right_codings, with_right_codings_in_list,
+};
 use crate::registering;
 use crate::registries::Checked;
 use axum::Json;
@@ -16,7 +19,9 @@ use axum::http::StatusCode;
 use axum::http::header::ETAG;
 use axum::response::{IntoResponse, Response};
 use domain::PersonId;
-use domain::procedure::{Coded, Command, Report, ReportedPerformer, Request, Status, Urgency};
+use domain::catalogue::CodedField;
+use domain::procedure::{Coded, Command, Procedure, Report, ReportedPerformer, Request, Status, Urgency};
+use domain::text::Field;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -203,7 +208,14 @@ pub async fn update(State(app): State<Arc<App>>, Path(id): Path<String>, asked: 
     let hospital = asked.caller.hospital.clone();
     let shown = crate::shown::find(&mut change.ledger.transaction, &hospital, &me, &id).await?;
     let shown = shown.ok_or_else(Problem::broken)?.whole();
-    check_own_paths(&body, &message, &shown)?;
+    check_own_paths(&body, &shown)?;
+    check_stays(&body, &message, &shown, &change.stream.state)?;
+    if !body.contains_key("metadata")
+        && let Some(Value::Object(unknown)) = message.fields.get("metadata")
+    {
+        let all = beside_known(&change.stream.state, unknown);
+        message.fields.insert("metadata".to_owned(), all);
+    }
     keep_what_differs(&mut message, &shown);
     name(&mut change, &message).await?;
     if let Some(side) = message.side.filter(|side| change.stream.state.settled_side() != Some(*side)) {
@@ -227,7 +239,7 @@ pub async fn name(change: &mut Change<'_>, message: &CaseMessage) -> Result<(), 
 }
 
 /// What has a path of its own is not PUT's; said again as it is, it is no matter.
-fn check_own_paths(body: &Map<String, Value>, message: &CaseMessage, shown: &Value) -> Result<(), Problem> {
+fn check_own_paths(body: &Map<String, Value>, shown: &Value) -> Result<(), Problem> {
     let mut faults = Vec::new();
     for (field, path) in
         [("status", "/status"), ("note", "/notes"), ("complication", "/complications"), ("schedule", "/schedule")]
@@ -237,20 +249,67 @@ fn check_own_paths(body: &Map<String, Value>, message: &CaseMessage, shown: &Val
             faults.push(FieldError::new(format!("/{field}"), "own-path", detail));
         }
     }
+    if faults.is_empty() { Ok(()) } else { Err(Problem::fields(faults)) }
+}
+
+/// What no message changes: which procedure it is, whose it is, and how it was completed.
+fn check_stays(
+    body: &Map<String, Value>,
+    message: &CaseMessage,
+    shown: &Value,
+    case: &Procedure,
+) -> Result<(), Problem> {
+    let mut faults = Vec::new();
+    let mut stays = |field: &str, detail: &str| faults.push(FieldError::new(format!("/{field}"), "fixed", detail));
+    for field in ["id", "procedureId"] {
+        if body.get(field).is_some_and(|said| !said.is_null() && *said != shown[field]) {
+            stays(field, "The body is of another procedure than the path.");
+        }
+    }
+    // What every procedure has from its request on, and a time that was told, can be said otherwise and not be
+    // taken back.
+    for at in ["/code", "/subject", "/encounter", "/performedPeriod", "/performedPeriod/start", "/performedPeriod/end"]
+    {
+        let (name, within) = at[1..].split_once('/').map_or((&at[1..], None), |(name, within)| (name, Some(within)));
+        let said = body.get(name).and_then(|said| within.map_or(Some(said), |within| said.get(within)));
+        let is_there = within.map_or(&shown[name], |within| &shown[name][within]);
+        if said.is_some_and(Value::is_null) && !is_there.is_null() {
+            stays(&at[1..], "This can be said otherwise, and not be taken back.");
+        }
+    }
     let id =
         |reference: &Value| reference["reference"].as_str().map(|it| it.rsplit('/').next().unwrap_or(it).to_owned());
     if let Some(subject) = &message.subject
         && id(&shown["subject"]).as_ref() != Some(&subject.outside.id)
     {
-        faults.push(FieldError::new("/subject", "fixed", "A procedure stays with its patient."));
+        let field = if body.contains_key("subject") { "subject" } else { "patientId" };
+        stays(field, "A procedure stays with its patient.");
+    }
+    if let Some(recorded) = &case.outcome {
+        let is_same = |said: &Coded| status::is_same(&recorded.outcome, said, Field::Outcome);
+        if body.contains_key("outcome") && !message.outcome.as_ref().is_some_and(is_same) {
+            stays("outcome", "The outcome was recorded with the completion and stays.");
+        }
+        let follow_up = body.contains_key("followUp") && !recorded.follow_up.is_empty();
+        let is_same = |said: &String| status::is_text(&recorded.follow_up, said, Field::FollowUp);
+        if follow_up && !message.follow_up.as_ref().is_some_and(is_same) {
+            stays("followUp", "followUp was recorded with the completion and stays.");
+        }
     }
     if faults.is_empty() { Ok(()) } else { Err(Problem::fields(faults)) }
 }
 
+/// The procedure's metadata with fields beside it of which nothing is known here; null takes one back.
+pub(super) fn beside_known(case: &Procedure, unknown: &Map<String, Value>) -> Value {
+    let known = case.reported.fields.get("metadata").and_then(Value::as_object);
+    let mut all = known.cloned().unwrap_or_default();
+    all.extend(unknown.clone());
+    all.retain(|_, value| !value.is_null());
+    if all.is_empty() { Value::Null } else { Value::Object(all) }
+}
+
 /// Leaves in the message only what is not as it already stands.
 fn keep_what_differs(message: &mut CaseMessage, shown: &Value) {
-    use crate::reading::{with_right_codings, with_right_codings_in_list};
-    use domain::catalogue::CodedField;
     let answered = |name: &str, said: &Value| match name {
         "code" => with_right_codings(said, CodedField::Procedure),
         "outcome" => with_right_codings(said, CodedField::Outcome),
@@ -284,12 +343,11 @@ fn keep_what_differs(message: &mut CaseMessage, shown: &Value) {
 }
 
 fn performers_with_right_codings(said: &Value) -> Value {
-    use domain::catalogue::CodedField;
     let list = said.as_array().cloned().unwrap_or_default();
     list.into_iter()
         .map(|mut performer| {
             if let Some(function) = performer.get("function") {
-                performer["function"] = crate::reading::with_right_codings(function, CodedField::Function);
+                performer["function"] = with_right_codings(function, CodedField::Function);
             }
             performer
         })

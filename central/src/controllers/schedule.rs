@@ -8,10 +8,10 @@ use crate::asked::Asked;
 use crate::audit::{self, Came};
 use crate::caller::Caller;
 use crate::change::{Change, Ended, Part};
-use crate::directory::Kind;
+use crate::directory::{self, Kind};
 use crate::ledger::{self, Name};
 use crate::outside::Outside;
-use crate::problem::Problem;
+use crate::problem::{FieldError, Problem};
 use crate::projection::utc;
 use crate::reading::{self, CaseMessage, Faults, Reader, Reference};
 use crate::refused::refused;
@@ -19,8 +19,7 @@ use crate::registering;
 use crate::registries::Checked;
 use crate::shown::{self, Shown};
 use axum::Json;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{MatchedPath, Query, State};
+use axum::extract::{MatchedPath, RawQuery, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::hospital::Hospital;
@@ -28,7 +27,6 @@ use domain::moment::{DHAKA_OFFSET_MINUTES, day_bounds};
 use domain::procedure::{Coded, Coding, Command, Operation, Period, Reason, Role, Slot};
 use domain::schedule::Booking;
 use domain::{MachineId, Moment, PersonId, Refusal, snomed};
-use serde::Deserialize;
 use serde_json::{Map, Value};
 use sqlx::Row;
 use std::collections::BTreeMap;
@@ -112,8 +110,42 @@ pub async fn book(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
         None => Change::begin(&app, &asked, Action::Schedule).await?,
     };
     change.checked = checked;
+    if wanted.procedure.is_some() {
+        check_stays(&mut change, &wanted).await?;
+    }
     book_with(&mut change, &wanted).await?;
     change.answer(StatusCode::CREATED, Part::Procedure).await
+}
+
+/// Who moves a booking changes nothing else of the procedure: what is said of it besides must be as it is.
+async fn check_stays(change: &mut Change<'_>, wanted: &Wanted) -> Result<(), Problem> {
+    let case = &change.stream.state;
+    let mut faults = Vec::new();
+    let mut stays = |field: &str| {
+        let detail = "The procedure has another. A booking that is moved changes its time, place, team and machines.";
+        faults.push(FieldError::new(format!("/{field}"), "fixed", detail));
+    };
+    if let Some(operation) = &wanted.operation
+        && operation.coding.iter().all(|coding| case.operation.coding.iter().all(|known| known.code != coding.code))
+    {
+        stays("procedureCode");
+    }
+    if let Some(encounter) = &wanted.encounter
+        && crate::projection::encounter(case).as_ref() != Some(&encounter.id)
+    {
+        stays("encounterId");
+    }
+    if let Some(patient) = &wanted.patient {
+        let hospital = change.ledger.hospital.clone();
+        let known = directory::find(&mut change.ledger.transaction, &hospital, Kind::Patient, patient).await?;
+        if known != case.patient.map(|patient| patient.0) {
+            stays("patientId");
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Problem::fields(faults));
+    }
+    super::status::report_unknown(change, wanted.metadata.clone())
 }
 
 /// Books what is wanted, and begins the procedure where there is none yet.
@@ -274,10 +306,28 @@ async fn around(change: &mut Change<'_>, start: Moment) -> Result<Vec<Booking>, 
     Ok(rows.into_iter().map(serde_json::from_value).collect::<Result<_, _>>()?)
 }
 
-#[derive(Deserialize)]
-pub struct Day {
+/// What a day's list is asked by.
+#[derive(Default)]
+struct Day {
     date: Option<String>,
     location: Option<String>,
+}
+
+impl Day {
+    fn read(query: &str) -> Result<Day, Problem> {
+        let mut day = Day::default();
+        for (name, value) in url::form_urlencoded::parse(query.as_bytes()) {
+            match name.as_ref() {
+                "date" => day.date = Some(value.into_owned()),
+                "location" => day.location = Some(value.into_owned()),
+                other => {
+                    let detail = format!("{other} is no criterion. There are: date, location.");
+                    return Err(Problem::field(other, "unknown-criterion", detail));
+                }
+            }
+        }
+        Ok(day)
+    }
 }
 
 /// What is booked on a day of the hospital, in one place or everywhere, in the order of time.
@@ -285,9 +335,9 @@ pub async fn list(
     State(app): State<Arc<App>>,
     route: MatchedPath,
     caller: Caller,
-    day: Result<Query<Day>, QueryRejection>,
+    RawQuery(query): RawQuery,
 ) -> Result<Json<Value>, Problem> {
-    let Query(day) = day.map_err(|problem| Problem::bad_request("query", problem.body_text()))?;
+    let day = Day::read(query.as_deref().unwrap_or_default())?;
     let date = day.date.as_deref().map(date).transpose()?;
     let mut transaction = ledger::enter(&app, &caller.hospital).await?;
     let me = shown::me(&app, &mut transaction, &caller).await?;

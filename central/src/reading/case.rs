@@ -113,6 +113,7 @@ impl CaseMessage {
         reader.coded_list("category", CodedField::Device);
         reader.coded_list("bodySite", CodedField::BodySite);
         reader.coded_list("complication", CodedField::Complication);
+        reader.list("focalDevice");
         CaseMessage {
             status: status_of(&reader, "status"),
             reason: reader.reason("statusReason").or_else(|| reader.reason("reason")),
@@ -267,6 +268,12 @@ fn is_kept(name: &str) -> bool {
     name == CATEGORY || SAME_IN_FHIR.contains(&name)
 }
 
+/// Fields of which nothing is known here, besides those that the message's own path knows.
+pub fn unknown(map: &Map<String, Value>, known: &[&str]) -> Map<String, Value> {
+    let is_unknown = |name: &str| !is_kept(name) && !OWN.contains(&name) && !known.contains(&name);
+    map.iter().filter(|(name, _)| is_unknown(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
 /// Known fields as written, and every unknown one under `metadata`.
 fn kept(map: &Map<String, Value>, reader: &Reader<'_>) -> BTreeMap<String, Value> {
     let mut fields: BTreeMap<String, Value> =
@@ -279,13 +286,11 @@ fn kept(map: &Map<String, Value>, reader: &Reader<'_>) -> BTreeMap<String, Value
         }
         None => Map::new(),
     };
-    for (name, value) in map {
-        if !is_kept(name) && !OWN.contains(&name.as_str()) {
-            metadata.insert(name.clone(), value.clone());
-        }
-    }
+    metadata.extend(unknown(map, &[]));
     if !metadata.is_empty() {
         fields.insert("metadata".into(), Value::Object(metadata));
+    } else if map.get("metadata").is_some_and(Value::is_null) {
+        fields.insert("metadata".into(), Value::Null);
     }
     fields
 }

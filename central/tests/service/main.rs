@@ -17,6 +17,7 @@ mod identity;
 mod limits;
 mod merging;
 mod metrics;
+mod nothing_dropped;
 mod odd_facts;
 mod participants;
 mod privacy;

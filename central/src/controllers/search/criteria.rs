@@ -6,13 +6,14 @@ use crate::directory::Kind;
 use crate::outside::Outside;
 use crate::problem::{FieldError, Problem};
 use crate::projection::utc;
+use ::fhir::shape::member;
 use domain::Moment;
 use domain::catalogue::{Catalogue, CodedField, TermList, Terms};
 use domain::moment::day_bounds;
 use domain::procedure::Status;
 use serde_json::{Map, Value, json};
 use sqlx::{PgConnection, Postgres, QueryBuilder};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use time::Date;
 use time::macros::format_description;
 use uuid::Uuid;
@@ -42,6 +43,8 @@ const MOST_VALUES: usize = 100;
 #[derive(Default)]
 pub struct Given {
     values: BTreeMap<String, Vec<String>>,
+    /// Names that stand in a body.
+    in_body: BTreeSet<String>,
 }
 
 impl Given {
@@ -49,6 +52,13 @@ impl Given {
         let mut given = Given::default();
         given.add_query(query);
         given
+    }
+
+    /// Where a criterion stands: a pointer into the body, or its name in the query string.
+    fn place(&self, name: &str) -> String {
+        let short = name.strip_suffix("_id").unwrap_or(name);
+        let in_body = [name, short].into_iter().find(|name| self.in_body.contains(*name));
+        in_body.map_or_else(|| name.to_owned(), |name| member("", name))
     }
 
     /// What the query string says, in place of what was given before under the same names.
@@ -61,7 +71,7 @@ impl Given {
     }
 
     pub fn of_body(body: &Map<String, Value>) -> Result<Given, Problem> {
-        let mut given = Given::default();
+        let mut given = Given { in_body: body.keys().cloned().collect(), ..Given::default() };
         for (name, value) in body {
             let values = match value {
                 Value::Array(list) => list.iter().map(plain).collect(),
@@ -69,7 +79,7 @@ impl Given {
                 one => plain(one).map(|one| vec![one]),
             };
             let wrong =
-                || Problem::field(format!("/{name}"), "malformed", "A criterion is a text, a number, true or false.");
+                || Problem::field(member("", name), "malformed", "A criterion is a text, a number, true or false.");
             given.values.insert(name.clone(), values.ok_or_else(wrong)?);
         }
         Ok(given)
@@ -197,6 +207,7 @@ impl Criteria {
             ..Criteria::default()
         };
         let page = Page::read(&given.all("sort"), &given.all("limit"), &given.all("cursor"), &mut faults);
+        faults.iter_mut().for_each(|fault| fault.field = given.place(&fault.field));
         if faults.is_empty() { Ok((criteria, page)) } else { Err(Problem::fields(faults)) }
     }
 

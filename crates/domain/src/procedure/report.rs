@@ -163,10 +163,11 @@ impl Case<'_> {
         Ok(changes)
     }
 
-    /// Completion as told: outcome and follow-up where they are known.
+    /// Completion as told: outcome and follow-up where they are known. The outcome may come when the status
+    /// is told already; once recorded it stays.
     pub(super) fn report_completion(&self, outcome: Coded, follow_up: String, at: Option<Moment>) -> Facts {
         let changes = self.report_status(Status::Completed, at, None)?;
-        if changes.is_empty() {
+        if changes.is_empty() && self.procedure.outcome.is_some() {
             return Ok(changes);
         }
         let outcome = coded_checked(Field::Outcome, outcome)?;
