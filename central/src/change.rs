@@ -5,6 +5,7 @@ use crate::access::{self, Action};
 use crate::app::App;
 use crate::asked::{Answered, Asked};
 use crate::audit::{self, Came};
+use crate::directory::Kind;
 use crate::ledger::{Ledger, Name};
 use crate::metrics::Metrics;
 use crate::outside::Outside;
@@ -126,14 +127,20 @@ impl<'a> Change<'a> {
         Ok(Box::new(change))
     }
 
-    /// Begins a procedure of its own; `request` becomes its first facts later.
-    pub async fn begin(app: &'a App, asked: &'a Asked, action: Action) -> Result<Box<Change<'a>>, Ended> {
+    /// Begins a procedure of its own; `request` becomes its first facts later. Those whom the message names
+    /// are looked up together with the one who acts.
+    pub async fn begin(
+        app: &'a App,
+        asked: &'a Asked,
+        action: Action,
+        names: Vec<Name>,
+    ) -> Result<Box<Change<'a>>, Ended> {
         let caller = &asked.caller;
         let mut ledger = Ledger::open(app, &caller.hospital).await?;
         if let Some(before) = asked.answered(&mut ledger).await? {
             return Err(again(app, ledger, asked, before).await);
         }
-        Ok(Change::begin_in(app, ledger, asked, action).await?)
+        Ok(Change::begin_in(app, ledger, asked, action, names).await?)
     }
 
     /// As [`Change::begin`], on top of what the ledger has recorded already.
@@ -142,10 +149,13 @@ impl<'a> Change<'a> {
         mut ledger: Ledger<'a>,
         asked: &'a Asked,
         action: Action,
+        mut names: Vec<Name>,
     ) -> Result<Box<Change<'a>>, Problem> {
         if !access::may(&asked.caller, action, &access::Standing::default()) {
             return Err(refuse(app, ledger, asked, action, None).await);
         }
+        names.push((Kind::Practitioner, Outside { id: asked.caller.subject.clone() }, None));
+        ledger.meet(&names).await?;
         let actor = act_as(&mut ledger, asked).await?;
         let mut change = Change {
             actor,

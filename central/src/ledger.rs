@@ -94,7 +94,8 @@ impl<'a> Ledger<'a> {
     /// Waits for the hospital's lock and holds it until the end. Rows that only refer to the hospital,
     /// such as the audit of a read, do not wait for it.
     pub async fn open(app: &'a App, hospital: &str) -> Result<Ledger<'a>, Problem> {
-        let mut transaction = enter(app, hospital).await?;
+        // What records finds its rows by their ids, always alike: its statements are planned once.
+        let mut transaction = enter_with(app, hospital, "; SET LOCAL plan_cache_mode = force_generic_plan").await?;
         let row = sqlx::query(include_str!("ledger/lock.sql"))
             .bind(hospital)
             .bind(CENTRE)

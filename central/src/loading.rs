@@ -46,9 +46,8 @@ pub async fn load(
             faults.check().map_err(|why| at(run * AT_ONCE + place, why))?;
             messages.push(message);
         }
-        let mut change = Change::begin(&app, &asked, Action::Write).await.map_err(ended)?;
         let names = messages.iter().flat_map(CaseMessage::names).collect::<Vec<_>>();
-        change.meet(names).await.map_err(said)?;
+        let mut change = Change::begin(&app, &asked, Action::Write, names).await.map_err(ended)?;
         for (place, message) in messages.iter().enumerate() {
             procedures::begin_with(&mut change, message).await.map_err(|why| at(run * AT_ONCE + place, why))?;
             change.go_on();

@@ -42,8 +42,9 @@ pub async fn put(
     let rows: Vec<Row> = cases.iter().filter_map(|(id, stream)| Row::of(*id, stream, &names)).collect();
     sqlx::query(include_str!("projection/put.sql"))
         .bind(hospital)
-        .bind(Json(rows))
+        .bind(Json(&rows))
         .bind(now.map(utc))
+        .bind(rows.iter().map(|row| row.id).collect::<Vec<_>>())
         .execute(connection)
         .await?;
     Ok(())

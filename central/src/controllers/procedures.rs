@@ -45,7 +45,7 @@ pub async fn create(State(app): State<Arc<App>>, asked: Asked) -> Result<Respons
     require(&body, &faults);
     faults.check()?;
     let checked = check(&app, &asked, Action::Write, &message).await?;
-    let mut change = Change::begin(&app, &asked, Action::Write).await?;
+    let mut change = Change::begin(&app, &asked, Action::Write, message.names()).await?;
     change.checked = checked;
     begin_with(&mut change, &message).await?;
     change.answer(StatusCode::CREATED, Part::Procedure).await

@@ -107,7 +107,7 @@ pub async fn book(State(app): State<Arc<App>>, asked: Asked) -> Result<Response,
     let checked = check(&app, &asked, &wanted).await?;
     let mut change = match &wanted.procedure {
         Some(id) => Change::open(&app, &asked, id, Action::Schedule).await?,
-        None => Change::begin(&app, &asked, Action::Schedule).await?,
+        None => Change::begin(&app, &asked, Action::Schedule, wanted.names()).await?,
     };
     change.checked = checked;
     if wanted.procedure.is_some() {

@@ -43,7 +43,7 @@ pub async fn begin<'a>(
     let message = read_message(&message)?;
     let booking = booking(&said)?;
     let action = if booking.is_some() { Action::Schedule } else { Action::Write };
-    let mut change = Change::begin_in(app, ledger, asked, action).await?;
+    let mut change = Change::begin_in(app, ledger, asked, action, message.names()).await?;
     if let Some(id) = creating.id {
         change.id = ProcedureId(id);
     }

@@ -127,7 +127,7 @@ async fn begin<'a>(
             return Err(Problem::field("/status", "unknown-value", detail));
         }
     });
-    let mut change = Change::begin_in(app, ledger, asked, Action::Write).await?;
+    let mut change = Change::begin_in(app, ledger, asked, Action::Write, message.names()).await?;
     if let Some(id) = creating.id {
         change.id = ProcedureId(id);
     }

@@ -1,5 +1,6 @@
 -- Every row of some procedures, over the ones before, in one round trip. What a child table holds
--- and the new state does not goes, what is new comes, the rest stays untouched.
+-- and the new state does not goes, what is new comes, the rest stays untouched. $4 are their ids, by which
+-- alone child tables are read, however few rows the planner thinks they have.
 WITH given AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($2) AS given (
         id UUID, procedure_id TEXT, patient_id UUID, encounter_id UUID, status TEXT, category JSONB, code JSONB,
@@ -50,8 +51,8 @@ codings AS (
     FROM given, jsonb_to_recordset(given.codings) AS coding (field TEXT, system TEXT, code TEXT)
 ),
 gone_codings AS (
-    DELETE FROM procedure_codings AS old USING given
-    WHERE old.hospital_id = $1 AND old.procedure_id = given.id AND NOT EXISTS (
+    DELETE FROM procedure_codings AS old
+    WHERE old.hospital_id = $1 AND old.procedure_id = ANY($4) AND NOT EXISTS (
         SELECT FROM codings
         WHERE codings.procedure_id = old.procedure_id AND codings.field = old.field
             AND codings.system = old.system AND codings.code = old.code
@@ -67,8 +68,8 @@ performers AS (
     FROM given, jsonb_to_recordset(given.performers) AS performer (practitioner_id UUID, role TEXT)
 ),
 gone_performers AS (
-    DELETE FROM procedure_performers AS old USING given
-    WHERE old.hospital_id = $1 AND old.procedure_id = given.id AND NOT EXISTS (
+    DELETE FROM procedure_performers AS old
+    WHERE old.hospital_id = $1 AND old.procedure_id = ANY($4) AND NOT EXISTS (
         SELECT FROM performers
         WHERE performers.procedure_id = old.procedure_id AND performers.practitioner_id = old.practitioner_id
             AND performers.role = old.role
