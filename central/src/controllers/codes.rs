@@ -5,7 +5,7 @@ mod setting;
 
 use crate::access::Action;
 use crate::app::App;
-use crate::asked::Asked;
+use crate::asked::{Answered, Asked};
 use crate::audit::{self, Came};
 use crate::cache::CODES_FOR;
 use crate::caller::Caller;
@@ -15,10 +15,12 @@ use crate::problem::Problem;
 use crate::registering;
 use axum::Json;
 use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
 use domain::catalogue::{Catalogue, CodedField, Entry};
 use domain::hospital::{Hospital, HospitalFact};
 use serde::Deserialize;
 use serde_json::Value;
+use sqlx::PgExecutor;
 use std::sync::Arc;
 
 #[derive(Deserialize)]
@@ -102,10 +104,15 @@ pub async fn read(
     Path(code): Path<String>,
 ) -> Result<Json<Value>, Problem> {
     let place = place(&app, &caller).await?;
-    one(&app, &caller, &place, &code).await.map(Json)
+    one(&app.pool, &caller, &place, &code).await.map(Json)
 }
 
-async fn one(app: &App, caller: &Caller, place: &Hospital, code: &str) -> Result<Value, Problem> {
+async fn one<'e>(
+    database: impl PgExecutor<'e>,
+    caller: &Caller,
+    place: &Hospital,
+    code: &str,
+) -> Result<Value, Problem> {
     let Ok(entry) = entry(code) else {
         return own_row(caller, place, code).ok_or_else(|| Problem::not_found("procedure code"));
     };
@@ -113,7 +120,7 @@ async fn one(app: &App, caller: &Caller, place: &Hospital, code: &str) -> Result
     let row: Option<Value> = sqlx::query_scalar(include_str!("codes/read.sql"))
         .bind(coding.system)
         .bind(&coding.code)
-        .fetch_optional(&app.pool)
+        .fetch_optional(database)
         .await?;
     let mut row = row.ok_or_else(|| Problem::not_found("procedure code"))?;
     if let Some((at, set)) = place.entries.get(&coding.code) {
@@ -129,7 +136,7 @@ pub async fn resources(
     Path(code): Path<String>,
 ) -> Result<Json<Value>, Problem> {
     let place = place(&app, &caller).await?;
-    let mut row = one(&app, &caller, &place, &code).await?;
+    let mut row = one(&app.pool, &caller, &place, &code).await?;
     Ok(Json(row["resource_requirements"].take()))
 }
 
@@ -151,6 +158,9 @@ pub async fn set(State(app): State<Arc<App>>, Path(code): Path<String>, asked: A
         ledger.commit().await?;
         return Err(not_allowed(action));
     }
+    if let Some(before) = asked.answered(&mut ledger).await? {
+        return Ok(Json(before.answer));
+    }
     let actor = act_as(&mut ledger, &asked).await?;
     let mut place = registering::hospital(&mut ledger).await?;
     let before = place.state.setting(&code).cloned().unwrap_or_default();
@@ -161,8 +171,12 @@ pub async fn set(State(app): State<Arc<App>>, Path(code): Path<String>, asked: A
         ledger.add(&stream, &mut place, vec![fact], actor)?;
     }
     audit::note(&mut ledger.transaction, caller, action, &asked.route, None, Came::Whole, None).await?;
+    let answer = one(&mut *ledger.transaction, caller, &place.state, &code).await?;
+    asked
+        .keep(&mut ledger, &Answered { status: StatusCode::OK, procedure: None, version: 0, answer: answer.clone() })
+        .await?;
     ledger.commit().await?;
-    one(&app, caller, &place.state, &code).await.map(Json)
+    Ok(Json(answer))
 }
 
 /// By its code, by one that stands for it, or by its key.

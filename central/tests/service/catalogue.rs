@@ -104,3 +104,16 @@ async fn who_may_set_it_and_what_is_refused() {
             .unwrap();
     assert_eq!(rows, [("clerk".to_owned(), "refused".to_owned())]);
 }
+
+#[tokio::test]
+async fn a_price_that_is_sent_twice_is_set_once_and_another_under_its_key_is_refused() {
+    let service = Service::start().await;
+    let manager = service.caller("900", "DHAKA", &["theatre_manager"], &["procedure.catalogue"]);
+    let once = manager.with("idempotency-key", "price");
+    let first = once.put(APPENDECTOMY, &json!({ "cost": 9000 })).await.is(200).json;
+    manager.put(APPENDECTOMY, &json!({ "cost": 9500 })).await.is(200);
+    assert_eq!(once.put(APPENDECTOMY, &json!({ "cost": 9000 })).await.is(200).json, first, "as at first");
+    let other = once.put(APPENDECTOMY, &json!({ "cost": 1 })).await.is(422);
+    assert_eq!(other.fields(), ["Idempotency-Key"]);
+    assert_eq!(manager.get(APPENDECTOMY).await.json["cost"], 9500.0);
+}
