@@ -59,6 +59,11 @@ const fn by(name: &'static str, kind: &'static str, says: &'static str) -> Param
     Parameter { name, kind, says }
 }
 
+const ID: Parameter = by("_id", "token", "Its id.");
+const LAST_UPDATED: Parameter = by("_lastUpdated", "date", "When it was last changed.");
+const SUBJECT: Parameter = by("subject", "reference", "The same as patient.");
+const ENCOUNTER: Parameter = by("encounter", "reference", "Within which encounter.");
+
 const READ: &[Interaction] = &[Interaction::Read, Interaction::Search];
 const VERSIONS: &[Interaction] =
     &[Interaction::Read, Interaction::VersionRead, Interaction::History, Interaction::Search, Interaction::Create];
@@ -75,17 +80,17 @@ pub static SERVED: &[Served] = &[
             Interaction::Update,
         ],
         parameters: &[
-            by("_id", "token", "Its id."),
-            by("_lastUpdated", "date", "When it was last changed."),
+            ID,
+            LAST_UPDATED,
             by("identifier", "token", "A number given to it."),
             by("patient", "reference", "Whom it is done to."),
-            by("subject", "reference", "The same as patient."),
+            SUBJECT,
             by("status", "token", "R4's event-status."),
             by("category", "token", "surgical, diagnostic, therapeutic, or a code of its sender."),
             by("code", "token", "What is done; a code that stands for another finds that one too."),
             by("date", "date", "When it was or is to be performed."),
             by("performer", "reference", "Who stands in its team."),
-            by("encounter", "reference", "Within which encounter."),
+            ENCOUNTER,
             by("location", "reference", "Where."),
         ],
         includes: &[
@@ -103,14 +108,14 @@ pub static SERVED: &[Served] = &[
         of: Type::ServiceRequest,
         interactions: VERSIONS,
         parameters: &[
-            by("_id", "token", "Its id."),
-            by("_lastUpdated", "date", "When it was last changed."),
+            ID,
+            LAST_UPDATED,
             by("patient", "reference", "For whom it is asked."),
-            by("subject", "reference", "The same as patient."),
+            SUBJECT,
             by("status", "token", "R4's request-status."),
             by("code", "token", "What is asked for."),
             by("occurrence", "date", "When it is booked."),
-            by("encounter", "reference", "Within which encounter."),
+            ENCOUNTER,
         ],
         includes: &[
             ("patient", &["/subject"]),
@@ -124,42 +129,42 @@ pub static SERVED: &[Served] = &[
     Served {
         of: Type::Condition,
         interactions: READ,
-        parameters: &[by("_id", "token", "Its id."), by("patient", "reference", "Who has it.")],
+        parameters: &[ID, by("patient", "reference", "Who has it.")],
         includes: &[],
         says: "A complication of a procedure, in full.",
     },
     Served {
         of: Type::Device,
         interactions: READ,
-        parameters: &[by("_id", "token", "Its id."), by("identifier", "token", "Its number.")],
+        parameters: &[ID, by("identifier", "token", "Its number.")],
         includes: &[],
         says: "What was implanted, taken out or used, and machines that are booked.",
     },
     Served {
         of: Type::Patient,
         interactions: READ,
-        parameters: &[by("_id", "token", "Its id.")],
+        parameters: &[ID],
         includes: &[],
         says: "As far as it is known here; names and identifiers follow BD-Core.",
     },
     Served {
         of: Type::Practitioner,
         interactions: READ,
-        parameters: &[by("_id", "token", "Its id.")],
+        parameters: &[ID],
         includes: &[],
         says: "As far as it is known here.",
     },
     Served {
         of: Type::Location,
         interactions: READ,
-        parameters: &[by("_id", "token", "Its id.")],
+        parameters: &[ID],
         includes: &[],
         says: "A theatre, or another place that was named.",
     },
     Served {
         of: Type::Encounter,
         interactions: READ,
-        parameters: &[by("_id", "token", "Its id.")],
+        parameters: &[ID],
         includes: &[],
         says: "Known by its id and its patient.",
     },
@@ -167,7 +172,7 @@ pub static SERVED: &[Served] = &[
         of: Type::AuditEvent,
         interactions: READ,
         parameters: &[
-            by("_id", "token", "Its id."),
+            ID,
             by("date", "date", "When it was."),
             by("entity", "reference", "Which procedure was looked at or changed."),
             by("action", "token", "C, R or U."),

@@ -2,7 +2,7 @@
 
 use crate::peer::{Fault, Peer, Step, Stopped};
 use crate::replica::Replica;
-use journal::wire::{Hello, Message, PROTOCOL, Verdict};
+use journal::wire::{Message, Verdict};
 use journal::{ChainId, Head, canonical};
 use std::collections::BTreeMap;
 
@@ -23,13 +23,12 @@ impl Downloads {
         replica: &mut R,
         peer: &mut impl Peer,
     ) -> Result<Step, Stopped<R::Error>> {
-        let (hospital, terminal) = replica.names().map_err(Stopped::Here)?;
         let mut vector = replica.vector().map_err(Stopped::Here)?;
         for (chain, head) in &self.passed {
             // What we hold ourselves stands.
             let _ = vector.note(chain.clone(), *head);
         }
-        let parcel = peer.fetch(&Hello { protocol: PROTOCOL, hospital, terminal, wall_ms, vector })?;
+        let parcel = peer.fetch(&replica.greeting(wall_ms, vector).map_err(Stopped::Here)?)?;
         let Message::Batch(batch) = parcel.message else {
             return Err(Fault::NotUnderstood("facts were asked for".into()).into());
         };

@@ -1,7 +1,7 @@
 //! What is held on this side.
 
 use crate::messages::KnownAuthor;
-use journal::wire::{Answer, Fact};
+use journal::wire::{Answer, Fact, Hello, PROTOCOL};
 use journal::{ChainId, Hash, Vector};
 
 /// A replica of one hospital's journal. It outlives every step: what it has answered is durable.
@@ -10,6 +10,13 @@ pub trait Replica {
 
     /// Hospital and terminal, by their codes.
     fn names(&mut self) -> Result<(String, String), Self::Error>;
+
+    /// With what either side begins: who speaks, and what is held; `wall_ms` is the wall clock,
+    /// milliseconds since 1970 UTC.
+    fn greeting(&mut self, wall_ms: i64, vector: Vector) -> Result<Hello, Self::Error> {
+        let (hospital, terminal) = self.names()?;
+        Ok(Hello { protocol: PROTOCOL, hospital, terminal, wall_ms, vector })
+    }
 
     /// How far each chain is held without a gap.
     fn vector(&mut self) -> Result<Vector, Self::Error>;

@@ -3,7 +3,7 @@
 use crate::messages::is_understood;
 use crate::peer::{Fault, Peer, Refusal, Step, Stopped};
 use crate::replica::Replica;
-use journal::wire::{Answers, Batch, Fact, Hello, PROTOCOL, Verdict};
+use journal::wire::{Answers, Batch, Fact, Verdict};
 use journal::{ChainId, Hash, Head, Vector};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -111,10 +111,8 @@ impl Uploads {
         replica: &mut R,
         peer: &mut impl Peer,
     ) -> Result<Vector, Stopped<R::Error>> {
-        let (hospital, terminal) = replica.names().map_err(Stopped::Here)?;
         let ours = replica.vector().map_err(Stopped::Here)?;
-        let hello = Hello { protocol: PROTOCOL, hospital, terminal, wall_ms, vector: ours.clone() };
-        let told = peer.greet(&hello)?;
+        let told = peer.greet(&replica.greeting(wall_ms, ours.clone()).map_err(Stopped::Here)?)?;
         if !is_understood(&told) {
             return Err(Fault::Refused(Refusal::Protocol).into());
         }
