@@ -149,7 +149,8 @@ fn about(detail: &CaseDetail) -> String {
         side => format!("{operation}, {}", words::side(side)),
     };
     let relative = detail.patient.relative.as_ref().map(words::relative);
-    let waits = detail.waiting_since.map(|since| t!("today-waiting-for", length = waits(since)));
+    // Whole on one line: "3" alone would be read as the end of something else.
+    let waits = detail.waiting_since.map(|since| t!("today-waiting-for", length = waits(since)).replace(' ', "\u{a0}"));
     relative.into_iter().chain([what]).chain(waits).collect::<Vec<_>>().join(" · ")
 }
 
