@@ -30,7 +30,7 @@ today-cases = { $count ->
 }
 
 today-hidden = Restricted
-today-name-alike = LIKE NAME TODAY
+today-name-alike = SIMILAR NAME TODAY
 today-who-is-it = WHO IS IT?
 today-no-surgeon = no surgeon yet
 today-late = { $length } late
