@@ -136,7 +136,7 @@ fn inside(case: &CaseLine, day: &RwSignal<Option<Day>>) -> impl IntoView + use<>
 }
 
 /// Characters from which a name is written smaller, so that it fits whole.
-const LONG_NAME: usize = 24;
+const LONG_NAME: usize = 22;
 
 fn is_sided(side: SideShown) -> bool {
     matches!(side, SideShown::Stated(side) if side != Side::NotSided)
