@@ -6,7 +6,7 @@ print-printed = Printed { $date } at { $time } by { $name }
 print-shortened = … (and { $count } more characters, in the program)
 print-restricted = Restricted. Ask the team.
 print-nobody-yet = nobody yet
-print-name-alike = LIKE NAME: another patient today
+print-name-alike = SIMILAR NAME: another patient today
 
 # The theatre's list of a day
 print-day-title = Operation list

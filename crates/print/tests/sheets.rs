@@ -96,7 +96,7 @@ fn the_list_says_the_same_in_english() {
             "Allergy: Penicillin, Latex",
             "Temporary id TEMP-T1-00017",
             "Husband Nurul Islam",
-            "LIKE NAME: another patient today",
+            "SIMILAR NAME: another patient today",
             "Cancelled",
             "No cases are booked in this theatre.",
             "Page 3 of 3",
