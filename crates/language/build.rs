@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use fluent_syntax::ast;
 
-/// Every message of a language, with the names of the values it asks for.
-type Messages = BTreeMap<String, Vec<String>>;
+/// Every message of a language, with the number of its file and the names of the values it asks for.
+type Messages = BTreeMap<String, (usize, Vec<String>)>;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Watched whole, by a path from here: clones that share a target folder each look at their own.
@@ -25,28 +25,30 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         files.sort();
 
         let mut messages = Messages::new();
-        writeln!(generated, "const {constant}_FILES: &[(&str, &str)] = &[")?;
-        for file in &files {
+        writeln!(generated, "const {constant}_FILES: &[&str] = &[")?;
+        for (number, file) in files.iter().enumerate() {
             let source = std::fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
-            read_messages(file, &source, &mut messages)?;
-            let name = file.file_name().unwrap_or_default();
+            read_messages(file, number, &source, &mut messages)?;
             // The text and not its path: another clone may build on with what this one made.
-            writeln!(generated, "    ({name:?}, {source:?}),")?;
+            writeln!(generated, "    {source:?},")?;
         }
         writeln!(generated, "];")?;
 
         writeln!(generated, "const {constant}_MESSAGES: &[(&str, &[&str])] = &[")?;
-        for (key, variables) in &messages {
+        for (key, (_, variables)) in &messages {
             writeln!(generated, "    ({key:?}, &{variables:?}),")?;
         }
         writeln!(generated, "];")?;
+
+        let numbers: Vec<usize> = messages.values().map(|(number, _)| *number).collect();
+        writeln!(generated, "const {constant}_FILE_OF: &[u8] = &{numbers:?};")?;
     }
     let out = PathBuf::from(std::env::var("OUT_DIR")?).join("translations.rs");
     std::fs::write(out, generated)?;
     Ok(())
 }
 
-fn read_messages(file: &Path, source: &str, messages: &mut Messages) -> Result<(), String> {
+fn read_messages(file: &Path, number: usize, source: &str, messages: &mut Messages) -> Result<(), String> {
     let resource = fluent_syntax::parser::parse(source).map_err(|(_, errors)| {
         let mut message = String::new();
         for error in errors {
@@ -61,7 +63,7 @@ fn read_messages(file: &Path, source: &str, messages: &mut Messages) -> Result<(
             pattern_variables(pattern, &mut variables);
             variables.sort();
             variables.dedup();
-            messages.insert(id.name.to_owned(), variables);
+            messages.insert(id.name.to_owned(), (number, variables));
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -23,8 +23,8 @@ pub enum Arg<'a> {
 /// The sentence `key` in `language` with its values. Never fails: for a key that does not exist
 /// it gives `⟦key⟧`, and a value that was not given stays visible as `{$name}`.
 pub fn say(language: Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
-    let bundle = bundle(language);
-    let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+    let found = bundle(language, key).and_then(|bundle| Some((bundle, bundle.get_message(key)?.value()?)));
+    let Some((bundle, pattern)) = found else {
         return format!("⟦{key}⟧");
     };
     let mut values = FluentArgs::with_capacity(args.len());
@@ -120,18 +120,24 @@ const fn compare(left: &[u8], right: &[u8]) -> i8 {
 
 type Bundle = FluentBundle<FluentResource>;
 
-fn bundle(language: Language) -> &'static Bundle {
-    static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| read(Language::English, ENGLISH_FILES));
-    static BANGLA: LazyLock<Bundle> = LazyLock::new(|| read(Language::Bangla, BANGLA_FILES));
-    match language {
-        Language::English => &ENGLISH,
-        Language::Bangla => &BANGLA,
-    }
+/// The sentences of the file in which `key` stands; none where there is no such sentence. A file is
+/// read when the first of its sentences is said: the window's first page says a few of 90 KB, and
+/// would wait for all of them.
+fn bundle(language: Language, key: &str) -> Option<&'static Bundle> {
+    static ENGLISH: [OnceLock<Bundle>; ENGLISH_FILES.len()] = [const { OnceLock::new() }; ENGLISH_FILES.len()];
+    static BANGLA: [OnceLock<Bundle>; BANGLA_FILES.len()] = [const { OnceLock::new() }; BANGLA_FILES.len()];
+    let (files, file_of, bundles): (&[&str], &[u8], &[OnceLock<Bundle>]) = match language {
+        Language::English => (ENGLISH_FILES, ENGLISH_FILE_OF, &ENGLISH),
+        Language::Bangla => (BANGLA_FILES, BANGLA_FILE_OF, &BANGLA),
+    };
+    let at = keys(language).binary_search_by(|(known, _)| (*known).cmp(key)).ok()?;
+    let file = usize::from(file_of[at]);
+    Some(bundles[file].get_or_init(|| read(language, files[file])))
 }
 
 /// The build has read every file, so what a parser could still complain of is not in them;
 /// a key that two files define is found by the tests.
-fn read(language: Language, files: &[(&str, &str)]) -> Bundle {
+fn read(language: Language, source: &str) -> Bundle {
     let locale = language.code().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![locale]);
     bundle.set_use_isolating(false);
@@ -139,12 +145,10 @@ fn read(language: Language, files: &[(&str, &str)]) -> Bundle {
         Language::English => |value, _| in_digits_of(Language::English, value),
         Language::Bangla => |value, _| in_digits_of(Language::Bangla, value),
     }));
-    for (_, source) in files {
-        let resource = match FluentResource::try_new((*source).to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        bundle.add_resource_overriding(resource);
-    }
+    let resource = match FluentResource::try_new(source.to_owned()) {
+        Ok(resource) | Err((resource, _)) => resource,
+    };
+    bundle.add_resource_overriding(resource);
     bundle
 }
 

@@ -54,7 +54,7 @@ fn every_sentence_reads_whole_when_it_has_its_values() {
                 let args: Vec<_> = variables.iter().map(|name| (*name, value.clone())).collect();
                 let sentence = say(language, key, &args);
                 assert!(!sentence.trim().is_empty(), "{key} is empty");
-                for trace in ["⟦", "{$", "{ $", "{-", "\u{2068}", "\u{2069}"] {
+                for trace in ["⟦", "{", "\u{2068}", "\u{2069}"] {
                     assert!(!sentence.contains(trace), "{key} reads {sentence:?}");
                 }
             }
