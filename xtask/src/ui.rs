@@ -4,8 +4,8 @@
 //! | in `ui/dist` | comes from |
 //! |---|---|
 //! | `ui.js`, `ui_bg.wasm` | the package `ui` |
-//! | `start.js` | here: what the page loads, since its policy forbids scripts in the page itself |
-//! | `index.html`, `style/` | `ui/` |
+//! | `index.html`, `style.css` | `ui/index.html` and the style sheets that it names, joined in their order |
+//! | `start.js` | `ui/`: what the page loads, since its policy forbids scripts in the page itself |
 //! | `fonts/` | `assets/fonts/`, without those for printing |
 
 use std::fs;
@@ -20,10 +20,11 @@ use crate::steps::Steps;
 use crate::tree::Tree;
 use crate::{program, wasm_target};
 
-const START: &str = "import init from \"/ui.js\";\ninit({ module_or_path: \"/ui_bg.wasm\" });\n";
-
 /// What is copied as it is: from where in the repository, to where in `dist`.
-const COPIED: &[(&str, &str)] = &[("ui/index.html", "index.html"), ("ui/style", "style"), ("assets/fonts", "fonts")];
+const COPIED: &[(&str, &str)] = &[("ui/start.js", "start.js"), ("assets/fonts", "fonts")];
+
+/// What is made into one page and one style sheet.
+const JOINED: &[&str] = &["ui/index.html", "ui/style"];
 
 /// For whom the pages are built: the name of the profile in the root's `Cargo.toml`.
 #[derive(Clone, Copy)]
@@ -77,7 +78,7 @@ pub fn build(tree: &Tree, pages: Pages) -> Result<()> {
     for (from, to) in COPIED {
         copy(&tree.root.join(from), &dist.join(to))?;
     }
-    fs::write(dist.join("start.js"), START)?;
+    write_page(&tree.root.join("ui"), &dist)?;
     bind(&wasm, &dist)?;
     fs::write(&stamp, inputs)?;
     Ok(())
@@ -88,16 +89,36 @@ fn inputs(tree: &Tree, wasm: &Path) -> Result<String> {
     let mut hash = Sha256::new();
     // Several clones may share one target folder.
     hash.update(tree.root.as_os_str().as_encoded_bytes());
-    hash.update(START);
     // The version of wasm-bindgen, which Cargo.lock pins for both sides, is written in here.
     hash.update(fs::read(wasm).with_context(|| wasm.display().to_string())?);
-    for (from, _) in COPIED {
+    for from in COPIED.iter().map(|(from, _)| from).chain(JOINED) {
         for file in files_under(&tree.root.join(from))? {
             hash.update(file.as_os_str().as_encoded_bytes());
             hash.update(fs::read(&file)?);
         }
     }
     Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The page with one style sheet in place of those it names: the window asks for each file by itself,
+/// and draws nothing before it has them all.
+fn write_page(ui: &Path, dist: &Path) -> Result<()> {
+    let (mut page, mut styles) = (String::new(), String::new());
+    for line in fs::read_to_string(ui.join("index.html"))?.lines() {
+        let named = line.trim().strip_prefix("<link rel=\"stylesheet\" href=\"/");
+        let Some(style) = named.and_then(|rest| rest.strip_suffix("\">")) else {
+            page.push_str(line);
+            page.push('\n');
+            continue;
+        };
+        if styles.is_empty() {
+            page.push_str("    <link rel=\"stylesheet\" href=\"/style.css\">\n");
+        }
+        styles.push_str(&fs::read_to_string(ui.join(style)).with_context(|| style.to_owned())?);
+    }
+    fs::write(dist.join("index.html"), page)?;
+    fs::write(dist.join("style.css"), styles)?;
+    Ok(())
 }
 
 /// No wasm-opt after it: the version that Debian 12 has writes tables that its web view refuses.
