@@ -159,7 +159,7 @@ fn export(store: &mut Store, file: &Path) -> Result<usize, Fault> {
             procedures.push((id, stream.state, stream.version));
         }
     }
-    let patients = store.find_patients("", u32::MAX)?;
+    let patients = store.patients()?;
     let at = now(hospital.offset_minutes);
     let export = fhir::Export { at, hospital: &hospital, staff: &staff, patients: &patients, procedures: &procedures };
     let out = std::fs::File::create(file).map_err(Fault::file(file))?;

@@ -1,33 +1,34 @@
 //! A patient in one line.
 
 use domain::PatientId;
-use domain::patient::{Allergies, Patient};
+use domain::patient::{Brief, Patient};
 use ipc::{AllergyMark, PatientLine};
 use time::Date;
 
 /// `today` is the day for which the age is told.
 pub fn line(id: PatientId, patient: &Patient, today: Date) -> PatientLine {
-    let identity = &patient.identity;
-    let number = patient.uhid.as_ref().or(patient.temporary_id.as_ref()).unwrap_or(&patient.registration_no);
+    of_brief(id, patient.brief(), today)
+}
+
+/// As [`line`], of what is kept of a patient for lists.
+pub fn of_brief(id: PatientId, patient: Brief, today: Date) -> PatientLine {
     PatientLine {
         id,
-        name: identity.name.clone(),
-        name_bn: identity.name_bn.clone(),
-        sex: identity.sex,
-        age_years: identity.birth.years(today),
-        age_guessed: identity.birth.is_guessed(),
-        relative: identity.relative.clone(),
-        number: number.clone(),
-        registration_no: patient.registration_no.clone(),
-        village: identity.address.village.clone(),
-        phone: identity.phone.clone(),
-        allergies: match patient.allergies() {
-            Allergies::NotAsked => AllergyMark::NotAsked,
-            Allergies::NoneKnown(_) => AllergyMark::NoneKnown,
-            Allergies::Known(known) => {
-                AllergyMark::Known(known.iter().map(|known| known.allergy.substance.clone()).collect())
-            }
+        name: patient.name,
+        name_bn: patient.name_bn,
+        sex: patient.sex,
+        age_years: patient.birth.years(today),
+        age_guessed: patient.birth.is_guessed(),
+        relative: patient.relative,
+        number: patient.number,
+        registration_no: patient.registration_no,
+        village: patient.village,
+        phone: patient.phone,
+        allergies: match patient.allergies {
+            None => AllergyMark::NotAsked,
+            Some(known) if known.is_empty() => AllergyMark::NoneKnown,
+            Some(known) => AllergyMark::Known(known),
         },
-        unknown: identity.unknown,
+        unknown: patient.unknown,
     }
 }

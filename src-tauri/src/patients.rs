@@ -25,7 +25,7 @@ pub fn find_patients(desk: &Desk, call: FindPatients) -> Result<Vec<PatientLine>
     desk.at_work(|seat| {
         seat.need(Right::Read)?;
         let found = seat.ledger.store.find_patients(&call.typed, call.limit.min(FOUND_LIMIT))?;
-        Ok(found.iter().map(|(id, patient)| patient_lines::line(*id, patient, seat.now.date())).collect())
+        Ok(found.into_iter().map(|(id, patient)| patient_lines::of_brief(id, patient, seat.now.date())).collect())
     })
 }
 

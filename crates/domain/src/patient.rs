@@ -239,7 +239,51 @@ pub enum Allergies<'a> {
     Known(&'a [KnownAllergy]),
 }
 
+/// What a list shows of a patient.
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
+pub struct Brief {
+    pub name: String,
+    pub name_bn: String,
+    pub sex: Sex,
+    pub birth: Birth,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub relative: Option<Relative>,
+    /// UHID, or else the temporary id, or else the registration number.
+    pub number: String,
+    pub registration_no: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub village: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// The substances; none where it was not asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub allergies: Option<Vec<String>>,
+    pub unknown: bool,
+}
+
 impl Patient {
+    pub fn brief(&self) -> Brief {
+        let identity = &self.identity;
+        let number = self.uhid.as_ref().or(self.temporary_id.as_ref()).unwrap_or(&self.registration_no);
+        Brief {
+            name: identity.name.clone(),
+            name_bn: identity.name_bn.clone(),
+            sex: identity.sex,
+            birth: identity.birth,
+            relative: identity.relative.clone(),
+            number: number.clone(),
+            registration_no: self.registration_no.clone(),
+            village: identity.address.village.clone(),
+            phone: identity.phone.clone(),
+            allergies: match self.allergies() {
+                Allergies::NotAsked => None,
+                Allergies::NoneKnown(_) => Some(Vec::new()),
+                Allergies::Known(known) => Some(known.iter().map(|known| known.allergy.substance.clone()).collect()),
+            },
+            unknown: identity.unknown,
+        }
+    }
+
     pub fn allergies(&self) -> Allergies<'_> {
         match &self.none_known {
             _ if !self.allergies.is_empty() => Allergies::Known(&self.allergies),

@@ -17,6 +17,7 @@ pub const MIGRATIONS: &[(&str, &str)] = migrations![
     "0004_pin_waits.sql",
     "0005_centre.sql",
     "0006_patient_words.sql",
+    "0007_patient_lines.sql",
 ];
 
 /// "Shal" in ASCII: tells the file apart from any other SQLite database.

@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 
 /// Of the folds in `domain` and of the columns here. When either gives something else for the same
 /// facts, this rises, and stores folded before are folded again when they are opened.
-pub const FOLD_VERSION: i64 = 3;
+pub const FOLD_VERSION: i64 = 4;
 
 /// A stream's state with its row.
 pub(crate) trait Projected: Foldable + Serialize + DeserializeOwned {

@@ -29,6 +29,12 @@ impl Store {
         Ok(people.into_iter().map(|(id, stream)| Member { id: PersonId(id), person: stream.state }).collect())
     }
 
+    /// Everyone who was ever registered, the latest first.
+    pub fn patients(&self) -> Result<Vec<(PatientId, Patient)>> {
+        let patients = self.select::<Patient>("SELECT id, body, stream FROM patients ORDER BY stream DESC", [])?;
+        Ok(patients.into_iter().map(|(id, stream)| (PatientId(id), stream.state)).collect())
+    }
+
     pub fn person(&self, id: PersonId) -> Result<Option<Person>> {
         Ok(self.stream(&StreamKind::Person, &id.to_string())?.map(|stream| stream.state))
     }

@@ -1,12 +1,15 @@
 //! Finding a patient while someone types, and those who may be the same.
 
-use crate::error::Result;
+use crate::error::{Result, StoreError};
+use crate::events::StreamNo;
+use crate::projection;
 use crate::store::Store;
 use crate::words::{fts_query, name_bn_key, name_sounds, typed_words};
 use domain::PatientId;
-use domain::patient::{Identity, Likeness, Patient, likeness};
-use rusqlite::{named_params, params};
-use std::collections::BTreeSet;
+use domain::patient::{Brief, Identity, Likeness, Patient, likeness};
+use rusqlite::{Params, named_params};
+use std::slice;
+use uuid::Uuid;
 
 /// Most patients that are compared with what was typed: the latest of a very common name.
 const COMPARED: u32 = 400;
@@ -18,25 +21,16 @@ impl Store {
     ///
     /// `typed` is words and nothing else, of whatever length. Two letters match half a district,
     /// so no more than `limit` are looked at.
-    pub fn find_patients(&self, typed: &str, limit: u32) -> Result<Vec<(PatientId, Patient)>> {
+    pub fn find_patients(&self, typed: &str, limit: u32) -> Result<Vec<(PatientId, Brief)>> {
         let words = typed_words(typed);
-        if words.is_empty() {
-            if !typed.trim().is_empty() {
-                return Ok(Vec::new());
-            }
-            let sql = "SELECT id, body, stream FROM patients ORDER BY stream DESC LIMIT ?1";
-            return self.patients(sql, params![limit]);
-        }
-        let sql = include_str!("searching/find.sql");
-        let mut found = self.patients(sql, params![fts_query(&words, false), limit])?;
-        if found.len() < limit as usize {
-            let seen: BTreeSet<PatientId> = found.iter().map(|(id, _)| *id).collect();
-            let mut begun = self.patients(sql, params![fts_query(&words, true), limit])?;
-            begun.retain(|(id, _)| !seen.contains(id));
-            found.append(&mut begun);
-            found.truncate(limit as usize);
-        }
-        Ok(found)
+        let found = if !words.is_empty() {
+            self.matching(&words, limit)?
+        } else if typed.trim().is_empty() {
+            self.streams("SELECT stream FROM patient_lines ORDER BY stream DESC LIMIT ?1", [limit])?
+        } else {
+            Vec::new()
+        };
+        self.lines(&found)
     }
 
     /// Patients on record who may be the one described, the likeliest first.
@@ -49,7 +43,7 @@ impl Store {
             ":name_bn_key": name_bn_key(&identity.name_bn),
             ":most": COMPARED,
         };
-        let candidates = self.patients(include_str!("searching/like.sql"), params)?;
+        let candidates = self.patients_by(include_str!("searching/like.sql"), params)?;
         let mut alike: Vec<_> = candidates
             .into_iter()
             .filter_map(|(id, patient)| likeness(identity, uhid, &patient).map(|likeness| (id, patient, likeness)))
@@ -58,7 +52,47 @@ impl Store {
         Ok(alike)
     }
 
-    fn patients(&self, sql: &str, params: impl rusqlite::Params) -> Result<Vec<(PatientId, Patient)>> {
+    /// Whom the words say, in the order of [`Store::find_patients`].
+    fn matching(&self, words: &[String], limit: u32) -> Result<Vec<StreamNo>> {
+        let Some((last, before)) = words.split_last() else { return Ok(Vec::new()) };
+        let find = include_str!("searching/find.sql");
+        let mut found = Vec::new();
+        // While someone types the last word is seldom whole, which it says sooner alone than with the others.
+        if before.is_empty() || !self.streams(find, (fts_query(slice::from_ref(last), false), 1))?.is_empty() {
+            found = self.streams(find, (fts_query(words, false), limit))?;
+        }
+        if found.len() < limit as usize {
+            let mut begun = self.streams(find, (fts_query(words, true), limit))?;
+            begun.retain(|stream| !found.contains(stream));
+            found.append(&mut begun);
+            found.truncate(limit as usize);
+        }
+        Ok(found)
+    }
+
+    fn streams(&self, sql: &str, params: impl Params) -> Result<Vec<StreamNo>> {
+        let mut select = self.connection.prepare_cached(sql)?;
+        let streams = select.query_map(params, |row| row.get(0).map(StreamNo))?;
+        Ok(streams.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn lines(&self, streams: &[StreamNo]) -> Result<Vec<(PatientId, Brief)>> {
+        let mut select = self.connection.prepare_cached("SELECT id, line FROM patient_lines WHERE stream = ?1")?;
+        let mut lines = Vec::with_capacity(streams.len());
+        for stream in streams {
+            let mut rows = select.query([stream.0])?;
+            let Some(row) = rows.next()? else { continue };
+            let line = row.get_ref(1)?.as_bytes().map_err(StoreError::damaged)?;
+            let brief = match serde_json::from_slice(line) {
+                Ok(brief) => brief,
+                Err(_) => projection::get::<Patient>(&self.connection, *stream)?.state.brief(),
+            };
+            lines.push((PatientId(Uuid::from_bytes(row.get(0)?)), brief));
+        }
+        Ok(lines)
+    }
+
+    fn patients_by(&self, sql: &str, params: impl Params) -> Result<Vec<(PatientId, Patient)>> {
         let patients = self.select::<Patient>(sql, params)?;
         Ok(patients.into_iter().map(|(id, stream)| (PatientId(id), stream.state)).collect())
     }

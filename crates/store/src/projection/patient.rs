@@ -1,7 +1,7 @@
-//! A row for each patient, with what they are searched and compared by.
+//! A row for each patient, with what they are searched and compared by, and one with what lists show.
 
 use super::{Projected, id_bytes};
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::events::StreamNo;
 use crate::folding::Foldable;
 use crate::words::{name_bn_key, name_sounds, search_words};
@@ -31,6 +31,11 @@ impl Projected for Patient {
             ":name_bn_key": name_bn_key(&identity.name_bn),
             ":words": search_words(state),
             ":body": body,
+        })?;
+        connection.prepare_cached(include_str!("patient/put_line.sql"))?.execute(named_params! {
+            ":stream": stream.0,
+            ":id": id_bytes(id)?,
+            ":line": serde_json::to_string(&state.brief()).map_err(StoreError::damaged)?,
         })?;
         Ok(())
     }

@@ -1,6 +1,5 @@
-SELECT patients.id, patients.body, patients.stream
+SELECT rowid
 FROM patient_words
-INNER JOIN patients ON patients.stream = patient_words.rowid
 WHERE patient_words MATCH ?1
-ORDER BY patient_words.rowid DESC
+ORDER BY rowid DESC
 LIMIT ?2

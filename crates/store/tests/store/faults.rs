@@ -100,7 +100,7 @@ impl Closed {
 fn on_a_full_disk_nothing_is_recorded_and_nothing_is_lost() {
     let Some(disk) = SmallDisk::mount("4m") else { return };
     let ballast = disk.path.join("ballast");
-    std::fs::write(&ballast, vec![7; 512 * 1024]).unwrap();
+    std::fs::write(&ballast, vec![7; 768 * 1024]).unwrap();
     let folder = disk.path.join("shalya");
     let mut store = store_in(&folder);
     let patient = registered(&mut store, named("Nasrin Akhter", ""));

@@ -36,7 +36,7 @@ fn assert_reads_as_written(store: &mut Store) {
     let hospital = store.hospital().unwrap();
     assert_eq!((hospital.name.as_str(), hospital.theatres.len()), ("Sonapur District Hospital", 1));
     let (patient, known) = store.find_patients("নাসরিন", 5).unwrap().remove(0);
-    assert_eq!((known.identity.name.as_str(), known.registration_no.as_str()), ("Nasrin Akhter", "R-T1-000001"));
+    assert_eq!((known.name.as_str(), known.registration_no.as_str()), ("Nasrin Akhter", "R-T1-000001"));
     let (case, shown) = store.procedures_of(patient).unwrap().remove(0);
     assert_eq!((shown.status, shown.settled_side()), (Status::Preparation, Some(Side::Right)));
     assert_eq!(shown.notes[0].text, "Fasting since midnight. রোগী প্রস্তুত।");

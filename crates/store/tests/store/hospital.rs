@@ -125,6 +125,7 @@ pub fn projections(folder: &Path) -> Vec<String> {
                 t.is_unsettled, t.booking, t.body FROM procedures t JOIN streams USING (stream)",
         "SELECT streams.kind, streams.id, t.words, t.uhid, t.nid, t.name_sounds, t.name_bn_key, t.is_unknown, t.body
          FROM patients t JOIN streams USING (stream)",
+        "SELECT streams.kind, streams.id, t.line FROM patient_lines t JOIN streams USING (stream)",
         "SELECT streams.kind, streams.id, t.body FROM people t JOIN streams USING (stream)",
         "SELECT streams.kind, streams.id, t.body FROM hospitals t JOIN streams USING (stream)",
         "SELECT streams.kind, streams.id, t.body FROM trails t JOIN streams USING (stream)",

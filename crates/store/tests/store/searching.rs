@@ -2,7 +2,7 @@
 
 use crate::hospital::*;
 use domain::PatientId;
-use domain::patient::{Birth, Identity, Likeness, PatientFact, Relation, Relative};
+use domain::patient::{Allergy, Birth, Identity, Likeness, PatientFact, Relation, Relative};
 use store::{Batch, Store};
 
 struct Ward {
@@ -139,9 +139,29 @@ fn a_corrected_name_is_found_and_the_old_one_no_more() {
     assert_eq!(ward.found("রোকেয়া"), [ward.sizar]);
     // য় as one letter and as two.
     assert_eq!(ward.found("রোকে\u{9af}\u{9bc}া"), [ward.sizar]);
+    let shown = ward.store.patient(ward.sizar).unwrap().unwrap().brief();
+    assert_eq!((shown.name.as_str(), shown.allergies.as_ref()), ("Rokeya Khatun", None));
+    assert_eq!(ward.store.find_patients("রোকেয়া", 20).unwrap(), [(ward.sizar, shown.clone())]);
     ward.store.rebuild(&mut |_, _| {}).unwrap();
     assert_eq!(ward.found("সিজার"), []);
-    assert_eq!(ward.found("রোকেয়া"), [ward.sizar]);
+    assert_eq!(ward.store.find_patients("রোকেয়া", 20).unwrap(), [(ward.sizar, shown)]);
+}
+
+#[test]
+fn what_a_list_shows_of_a_patient_follows_what_is_recorded() {
+    let mut ward = ward();
+    let allergy = |substance: &str| Allergy { substance: substance.into(), class: None, reaction: None };
+    let facts = vec![
+        PatientFact::AllergyRecorded { allergy: allergy("Penicillin") },
+        PatientFact::UhidGiven { uhid: "98301147263".into(), replaces: None },
+    ];
+    ward.store.record(nurse(), now(), Batch { patients: vec![(ward.nasrin, facts)], ..Batch::default() }).unwrap();
+    let (_, shown) = ward.store.find_patients("nasrin", 20).unwrap().remove(0);
+    assert_eq!(shown.allergies, Some(vec!["Penicillin".to_owned()]));
+    assert_eq!((shown.number.as_str(), shown.phone.as_deref()), ("98301147263", Some("01711223344")));
+    let everyone = ward.store.find_patients("", 20).unwrap();
+    let whole = ward.store.patients().unwrap();
+    assert_eq!(everyone, whole.iter().map(|(id, patient)| (*id, patient.brief())).collect::<Vec<_>>());
 }
 
 #[test]
