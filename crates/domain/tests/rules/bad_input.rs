@@ -1,10 +1,10 @@
 //! What nobody can have meant: a megabyte, a date that cannot be, a code with a digit mistyped.
 
-use crate::theatre::{THEATRE, Terminal, because, morning, person, request};
+use crate::theatre::{THEATRE, Terminal, because, morning, person, request, suture};
 use domain::patient::{self, Allergy, Birth, Identity, Patient, PatientCommand, Relation, Relative};
 use domain::procedure::{
-    Answer, Coded, Coding, Command, Consent, ConsentBy, Count, CountStage, Device, DeviceAction, GoneBy, Item,
-    Milestone, NoteType, Operation, Phase, Reason, Role, Severity, Slot, Tally, WardBed,
+    Answer, Coded, Coding, Command, Consent, ConsentBy, Count, CountStage, Device, GoneBy, Item, Milestone, NoteType,
+    Operation, Phase, Reason, Role, Severity, Slot, Tally, WardBed,
 };
 use domain::text::Field;
 use domain::{Moment, Refusal};
@@ -30,17 +30,6 @@ fn a_megabyte_in_any_command_is_refused_with_its_field_named() {
     let reason = || Reason { code: None, text: megabyte() };
     let coded_reason = || Reason { code: Some(megabyte()), text: String::new() };
     let device = |device: Device| Command::RecordDevice { device };
-    let plain = || Device {
-        device_id: None,
-        device_type: "suture".into(),
-        name: "Vicryl".into(),
-        action: DeviceAction::Used,
-        manipulated: false,
-        lot: None,
-        serial: None,
-        expires: None,
-        quantity: 1,
-    };
     let drug = |drug: &str, dose: String, class: Option<String>| Command::GiveDrug {
         drug: drug.into(),
         dose,
@@ -102,11 +91,11 @@ fn a_megabyte_in_any_command_is_refused_with_its_field_named() {
             detected_at: None,
             management: long(),
         },
-        device(Device { name: long(), ..plain() }),
-        device(Device { device_type: long(), ..plain() }),
-        device(Device { lot: Some(long()), ..plain() }),
-        device(Device { serial: Some(long()), ..plain() }),
-        device(Device { device_id: Some(long()), ..plain() }),
+        device(Device { name: long(), ..suture() }),
+        device(Device { device_type: long(), ..suture() }),
+        device(Device { lot: Some(long()), ..suture() }),
+        device(Device { serial: Some(long()), ..suture() }),
+        device(Device { device_id: Some(long()), ..suture() }),
         Command::RecordCount { count },
         drug(&long(), "1 g".into(), None),
         drug("Oxytocin", long(), None),

@@ -1,11 +1,11 @@
 //! What a command records, when it records nothing, and what a case takes before, during and after.
 
-use crate::theatre::{THEATRE, Terminal, answered, because, done_well, morning, person, request};
+use crate::theatre::{THEATRE, Terminal, answered, because, done_well, morning, person, request, suture};
 use domain::patient::Birth;
 use domain::procedure::{
-    Anaesthesia, Answer, Coding, Command, Consent, ConsentBy, Count, CountStage, Device, DeviceAction, GoneBy, Item,
-    Milestone, NoteType, Operation, Phase, ReportRule, Request, Role, Severity, Side, Slot, Status, Tally, Urgency,
-    WardBed, waits_since,
+    Anaesthesia, Answer, Coding, Command, Consent, ConsentBy, Count, CountStage, Device, GoneBy, Item, Milestone,
+    NoteType, Operation, Phase, ReportRule, Request, Role, Severity, Side, Slot, Status, Tally, Urgency, WardBed,
+    waits_since,
 };
 use domain::{EventId, Refusal, text::Field};
 use uuid::Uuid;
@@ -43,20 +43,6 @@ fn complication() -> Command {
         clavien_dindo: None,
         detected_at: None,
         management: "Dressed".into(),
-    }
-}
-
-fn suture() -> Device {
-    Device {
-        device_id: None,
-        device_type: "suture".into(),
-        name: "Vicryl".into(),
-        action: DeviceAction::Used,
-        manipulated: false,
-        lot: None,
-        serial: None,
-        expires: None,
-        quantity: 1,
     }
 }
 

@@ -4,9 +4,9 @@ use domain::fold::Stream;
 use domain::hospital::{Hospital, Theatre};
 use domain::patient::Patient;
 use domain::procedure::{
-    Anaesthesia, Answer, Coded, Command, Consent, ConsentBy, Context, Decided, GoneBy, Item, Milestone, NoteType,
-    Operation, Phase, Procedure, ProcedureFact, Reason, ReportRule, Request, Role, Side, Slot, Speaker, Urgency,
-    decide, decide_report,
+    Anaesthesia, Answer, Coded, Command, Consent, ConsentBy, Context, Decided, Device, DeviceAction, GoneBy, Item,
+    Milestone, NoteType, Operation, Phase, Procedure, ProcedureFact, Reason, ReportRule, Request, Role, Side, Slot,
+    Speaker, Urgency, decide, decide_report,
 };
 use domain::{EventId, Moment, PatientId, PersonId, ProcedureId, Recorded, Refusal, Stamp, TerminalId, TheatreId};
 use proptest::prelude::*;
@@ -158,6 +158,21 @@ pub fn answered(item: Item, answer: Answer) -> Command {
 
 pub fn done_well() -> Coded {
     Coded { coding: vec![], text: Some("Successful".into()) }
+}
+
+/// A device of which no more is said than must be.
+pub fn suture() -> Device {
+    Device {
+        device_id: None,
+        device_type: "suture".into(),
+        name: "Vicryl".into(),
+        action: DeviceAction::Used,
+        manipulated: false,
+        lot: None,
+        serial: None,
+        expires: None,
+        quantity: 1,
+    }
 }
 
 /// Any command that a window could send, sensible or not.
