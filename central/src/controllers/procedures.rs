@@ -268,12 +268,11 @@ fn check_stays(
     }
     // What every procedure has from its request on, and a time that was told, can be said otherwise and not be
     // taken back.
+    let said = Value::Object(body.clone());
     for at in ["/code", "/subject", "/encounter", "/performedPeriod", "/performedPeriod/start", "/performedPeriod/end"]
     {
-        let (name, within) = at[1..].split_once('/').map_or((&at[1..], None), |(name, within)| (name, Some(within)));
-        let said = body.get(name).and_then(|said| within.map_or(Some(said), |within| said.get(within)));
-        let is_there = within.map_or(&shown[name], |within| &shown[name][within]);
-        if said.is_some_and(Value::is_null) && !is_there.is_null() {
+        let is_there = shown.pointer(at).is_some_and(|value| !value.is_null());
+        if is_there && said.pointer(at).is_some_and(Value::is_null) {
             stays(&at[1..], "This can be said otherwise, and not be taken back.");
         }
     }
